@@ -1,0 +1,59 @@
+using Harness.Scenarios;
+using Harness.Transcripts;
+
+namespace Harness.Engine;
+
+/// <summary>One judgement inside a run.</summary>
+/// <param name="Requirement">Its id; null for a line without <c>checks</c>, a bad frame or an unexpected one.</param>
+/// <param name="Label">With the requirement it names the check: the label of the line, or <c>requirement</c>, <c>requirement-2</c> …</param>
+/// <param name="Verdict">Pass, Fail or Warn; Skip when the line was never reached.</param>
+/// <param name="At">The line; null where no line is concerned.</param>
+/// <param name="Failure">What went wrong; null when nothing did.</param>
+public sealed record CheckResult(string? Requirement, string Label, Verdict Verdict, SourcePosition? At, Failure? Failure);
+
+/// <summary>A failure as people read it.</summary>
+/// <param name="Summary">One sentence: what the client did wrong.</param>
+/// <param name="Expected">What was expected, one line each.</param>
+/// <param name="Instead">What came instead, nearest candidates first, differences marked field by field.</param>
+/// <param name="EntryNumber">The entry that shows it; null when it is something missing.</param>
+public sealed record Failure(string Summary, IReadOnlyList<string> Expected, IReadOnlyList<string> Instead, int? EntryNumber);
+
+/// <summary>One run of a scenario: a row, an order, a seed.</summary>
+public sealed record RunResult
+{
+    /// <summary><c>area/name[row][order][seed]</c>, only the parts that it has.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The scenario.</summary>
+    public required Scenario Scenario { get; init; }
+
+    /// <summary>The seed that everything random was drawn from.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>The order in which a race was delivered, e.g. <c>laptop phone phone laptop</c>; null without a race.</summary>
+    public string? Order { get; init; }
+
+    /// <summary>True when this run belongs into the snapshot: every row and order, but only the first seed.</summary>
+    public bool HasSnapshot { get; init; } = true;
+
+    /// <summary>The outcome.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>One sentence for people; empty for a pass.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>All judgements, in the order of the file.</summary>
+    public required IReadOnlyList<CheckResult> Checks { get; init; }
+
+    /// <summary>Everything that happened.</summary>
+    public required IReadOnlyList<TranscriptEntry> Transcript { get; init; }
+
+    /// <summary>Real time that the run took.</summary>
+    public required TimeSpan Took { get; init; }
+
+    /// <summary>Protocol time inside it.</summary>
+    public required TimeSpan ProtocolTime { get; init; }
+
+    /// <summary>Mistakes of the scenario's author found by running it (rule 11): lines never reached, rules that never fired.</summary>
+    public IReadOnlyList<string> AuthorMistakes { get; init; } = [];
+}
