@@ -34,6 +34,9 @@ public sealed record LoopReply(int Status, string Body = "", string ContentType 
 /// <summary>Brings HTTP requests onto the loop and their answers back, counted by the flow.</summary>
 public static class LoopEndpoint
 {
+    private static readonly LoopReply s_broken =
+        new((int)HttpStatusCode.InternalServerError, """{"error":"the fake broke","code":"internal_error"}""");
+
     /// <summary>A request delegate whose handler runs on the loop, as long as it likes; it answers by returning.</summary>
     /// <param name="flow">Counts the request.</param>
     /// <param name="lane">Names who asks.</param>
@@ -47,13 +50,20 @@ public static class LoopEndpoint
             var once = new Once();
             flow.RequestArrived(key, () => flow.Loop.Spawn(async () =>
             {
-                var reply = await AskAsync(handler, request, answered);
-                if (once.TryTake())
+                LoopReply? reply = s_broken;
+                try
                 {
-                    flow.RequestAnswered(key);
+                    reply = await handler(request);
                 }
+                finally
+                {
+                    if (once.TryTake())
+                    {
+                        flow.RequestAnswered(key);
+                    }
 
-                answered.TrySetResult(reply);
+                    answered.TrySetResult(reply);
+                }
             }));
             using var gone = context.RequestAborted.Register(() =>
             {
@@ -66,20 +76,6 @@ public static class LoopEndpoint
             });
             await WriteAsync(context, await answered.Task.ConfigureAwait(false)).ConfigureAwait(false);
         };
-
-    private static async Task<LoopReply?> AskAsync(
-        Func<LoopRequest, Task<LoopReply?>> handler, LoopRequest request, TaskCompletionSource<LoopReply?> answered)
-    {
-        try
-        {
-            return await handler(request);
-        }
-        catch (Exception thrown)
-        {
-            answered.TrySetResult(new LoopReply((int)HttpStatusCode.InternalServerError, """{"error":"the fake broke","code":"internal_error"}"""));
-            throw new InvalidOperationException($"The handler of {request.Method} {request.Path} threw.", thrown);
-        }
-    }
 
     private static async Task<LoopRequest> ReadAsync(HttpContext context, string lane)
     {
