@@ -61,5 +61,6 @@ internal sealed class DuplexStream(PipeReader input, PipeWriter output) : Stream
     {
         await _output.DisposeAsync().ConfigureAwait(false);
         await _input.DisposeAsync().ConfigureAwait(false);
+        await base.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -48,11 +48,8 @@ internal sealed class InMemoryConnection : ConnectionContext, IDuplexPipe
     {
         await Output.CompleteAsync().ConfigureAwait(false);
         await Input.CompleteAsync().ConfigureAwait(false);
-        if (!_closed.IsCancellationRequested)
-        {
-            await _closed.CancelAsync().ConfigureAwait(false);
-        }
-
+        _closed.Cancel();
         _closed.Dispose();
+        await base.DisposeAsync().ConfigureAwait(false);
     }
 }

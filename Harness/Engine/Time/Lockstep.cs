@@ -1,0 +1,89 @@
+using FakeDialStack.Flow;
+
+namespace Harness.Engine.Time;
+
+/// <summary>
+/// Moves everybody in step under the virtual clock: everything that is queued or on its way is handled, one landed item
+/// at a time, before time may move. Quiet is known by counting; nothing waits for a while.
+/// </summary>
+internal sealed class Lockstep
+{
+    private static readonly TimeSpan s_watchdog = TimeSpan.FromSeconds(20);
+
+    private readonly Loop _loop;
+    private readonly Ledger _ledger;
+    private readonly VirtualTime _time;
+    private Exception? _fault;
+
+    public Lockstep(Loop loop, Ledger ledger, VirtualTime time)
+    {
+        _loop = loop;
+        _ledger = ledger;
+        _time = time;
+        loop.Faulted += thrown => _fault ??= thrown;
+    }
+
+    /// <summary>Runs until everybody is quiet.</summary>
+    /// <exception cref="HarnessException">Something never came back, or code on the loop threw.</exception>
+    public void Settle()
+    {
+        while (Next() is { } work)
+        {
+            _loop.Run(work);
+            ThrowIfFaulted();
+        }
+    }
+
+    /// <summary>Does something as the loop, and settles.</summary>
+    public void Do(Action action)
+    {
+        _loop.Post(action);
+        Settle();
+    }
+
+    /// <summary>Moves time to the next timer, if one is due by the limit, fires it and settles; else moves to the limit. False at the limit.</summary>
+    public bool Step(TimeSpan limit)
+    {
+        var due = _time.NextDue;
+        if (due is null || due > limit)
+        {
+            _time.MoveTo(limit);
+            return false;
+        }
+
+        Do(() => _time.FireOne(limit));
+        return true;
+    }
+
+    private Action? Next()
+    {
+        lock (_loop.Gate)
+        {
+            while (true)
+            {
+                if (_loop.TryTake(out var work))
+                {
+                    return work;
+                }
+
+                if (_ledger.IsBalanced)
+                {
+                    return _ledger.TryTake(out var handOver) ? handOver : null;
+                }
+
+                if (!Monitor.Wait(_loop.Gate, s_watchdog))
+                {
+                    throw new HarnessException($"The run got stuck: {_ledger.Describe()}.");
+                }
+            }
+        }
+    }
+
+    private void ThrowIfFaulted()
+    {
+        if (_fault is { } fault)
+        {
+            throw new HarnessException($"{fault.GetType().Name}: {fault.Message}", fault);
+        }
+    }
+}
