@@ -48,6 +48,12 @@ public sealed record RunResult
     /// <summary>Everything that happened.</summary>
     public required IReadOnlyList<TranscriptEntry> Transcript { get; init; }
 
+    /// <summary>
+    /// Values of this run whose names are known, for the scrubber: a user's id is <c>alice</c>, her first token
+    /// <c>alice token 1</c>, the account's id <c>account</c>. Without angle brackets.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Real time that the run took.</summary>
     public required TimeSpan Took { get; init; }
 
