@@ -1,0 +1,140 @@
+using Harness.Scenarios;
+using Harness.Transcripts;
+
+namespace Harness.Engine.Playing;
+
+/// <summary>Judges a finished run: each line, each window, each frame of a client.</summary>
+internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, Player player, Record record, Func<string, Requirement?> requirement)
+{
+    private readonly FailureText _text = new(record, player.Taken);
+    private readonly Dictionary<string, int> _unlabelled = new(StringComparer.Ordinal);
+    private readonly int _end = player.GivenUp?.Index ?? record.Entries.Count;
+
+    /// <summary>All checks, in the order of the file; then what no line asks for.</summary>
+    public IReadOnlyList<CheckResult> Checks()
+    {
+        var checks = new List<CheckResult>();
+        foreach (var line in beginnings)
+        {
+            checks.AddRange(OfLine(line).Where(static c => c.Failure is not null));
+        }
+
+        var windows = NeverWindows.Of(scenario.Lines, player).ToDictionary(static w => (Line)w.Line, ReferenceEqualityComparer.Instance);
+        foreach (var line in LineTree.Flatten(scenario.Lines))
+        {
+            checks.AddRange(line is ExpectationLine { Never: not null } never ? OfWindow(never, windows) : OfLine(line));
+        }
+
+        checks.AddRange(Strangers());
+        return checks;
+    }
+
+    private IEnumerable<CheckResult> OfLine(Line line)
+    {
+        var outcome = player.Outcomes.GetValueOrDefault(line);
+        switch (outcome?.State)
+        {
+            case LineState.Missing:
+                return Failed(line, _text.Missing(line, outcome, player.GivenUp!.Value), line is BlockLine);
+            case LineState.Done when WrongTime(line, outcome) is { } failure:
+                return Failed(line, failure, false);
+            case LineState.Done:
+                return line.Checks.Select(id => new CheckResult(id, LabelOf(line, id), Verdict.Pass, line.At, null));
+            case LineState.Omitted or LineState.NotTaken:
+                return [];
+            default:
+                return line.Checks.Select(id => new CheckResult(id, LabelOf(line, id), Verdict.Skip, line.At, null));
+        }
+    }
+
+    private Failure? WrongTime(Line line, LineOutcome outcome)
+    {
+        if (LineOutcome.TimingOf(line) is not { } timing || outcome.Anchor is not { } anchor || outcome.Satisfied is not { } satisfied)
+        {
+            return null;
+        }
+
+        var elapsed = satisfied.At - anchor;
+        return elapsed > timing.Latest || (timing.Earliest is { } earliest && elapsed < earliest)
+            ? _text.WrongTime(line, timing, elapsed, outcome.Entries.Count > 0 ? outcome.Entries[^1] : null)
+            : null;
+    }
+
+    private IEnumerable<CheckResult> OfWindow(ExpectationLine line, Dictionary<Line, OpenWindow> windows)
+    {
+        if (!windows.TryGetValue(line, out var window))
+        {
+            return line.Checks.Select(id => new CheckResult(id, LabelOf(line, id), Verdict.Skip, line.At, null));
+        }
+
+        var names = player.Names;
+        var broken = record.Entries.Take(_end).FirstOrDefault(e =>
+            window.Contains(e.Number, e.At) && EntryMatch.IsCandidate(line, e, record) && EntryMatch.Compare(line, e, names, record).IsMet);
+        if (broken is not null)
+        {
+            return Failed(line, _text.Forbidden(line, window, broken), false);
+        }
+
+        // A window that was still open when the run was given up has not been kept to its end.
+        var verdict = player.GivenUp is null ? Verdict.Pass : Verdict.Skip;
+        return line.Checks.Select(id => new CheckResult(id, LabelOf(line, id), verdict, line.At, null));
+    }
+
+    private IEnumerable<CheckResult> Strangers()
+    {
+        var forBeginnings = new Ambient(beginnings);
+        var forLines = new Ambient(scenario.Lines);
+        var clients = scenario.Given.Clients.Select(static c => c.Name).ToHashSet(StringComparer.Ordinal);
+        var optional = OpenOptionalLines();
+        foreach (var entry in record.Entries.Take(_end).Where(e => clients.Contains(e.From) && e.To == "server"))
+        {
+            var ambient = entry.Number < player.Beginning.Index ? forBeginnings.Covers(entry) : forLines.Covers(entry);
+            if (entry.Violation is not null)
+            {
+                yield return new CheckResult(null, "frame", Verdict.Fail, null, _text.BadFrame(entry));
+            }
+            else if (!ambient && !player.Taken.Contains(entry.Number) && !optional.Any(l => Fits(l, entry)))
+            {
+                yield return new CheckResult(null, "unexpected", Verdict.Fail, null, _text.Unexpected(entry));
+            }
+        }
+    }
+
+    /// <summary>An optional line stays open to the end: what it allows may also come after the next action.</summary>
+    private List<ExpectationLine> OpenOptionalLines() => LineTree.Flatten(scenario.Lines)
+        .OfType<ExpectationLine>()
+        .Where(l => l.Optional && player.Outcomes.GetValueOrDefault(l)?.State == LineState.Omitted)
+        .ToList();
+
+    private bool Fits(ExpectationLine line, TranscriptEntry entry) =>
+        entry.Number >= player.Outcomes[line].From
+        && EntryMatch.IsCandidate(line, entry, record)
+        && EntryMatch.Compare(line, entry, player.Names, record).IsMet;
+
+    private IEnumerable<CheckResult> Failed(Line line, Failure failure, bool withChildren)
+    {
+        var ids = (withChildren ? LineTree.Flatten([line]) : [line]).SelectMany(static l => l.Checks).Distinct().ToList();
+        return ids.Count == 0
+            ? [new CheckResult(null, LabelOf(line, ""), Verdict.Fail, line.At, failure)]
+            : ids.Select(id => new CheckResult(id, LabelOf(line, id), Severity(id), line.At, failure));
+    }
+
+    private Verdict Severity(string id) =>
+        requirement(id) is { } known && (known.Tier != "C" || known.Level != "MUST") ? Verdict.Warn : Verdict.Fail;
+
+    private string LabelOf(Line line, string id)
+    {
+        if (line.Label is { } label)
+        {
+            return label;
+        }
+
+        if (id.Length == 0)
+        {
+            return line.Text;
+        }
+
+        var count = _unlabelled[id] = _unlabelled.GetValueOrDefault(id) + 1;
+        return count == 1 ? "requirement" : $"requirement-{count}";
+    }
+}

@@ -1,0 +1,64 @@
+using Harness.Engine.Matching;
+using Harness.Scenarios;
+using Harness.Transcripts;
+
+namespace Harness.Engine.Playing;
+
+/// <summary>A point of the record: everything from <paramref name="Index"/> on came after it.</summary>
+internal readonly record struct Moment(int Index, TimeSpan At);
+
+/// <summary>How far a line has come.</summary>
+internal enum LineState
+{
+    /// <summary>Not looked at: the run ended before.</summary>
+    NotReached,
+
+    /// <summary>An expectation that waits for its entry.</summary>
+    Pending,
+
+    /// <summary>Satisfied, or run.</summary>
+    Done,
+
+    /// <summary>An optional line without an entry.</summary>
+    Omitted,
+
+    /// <summary>In an alternative that was not taken.</summary>
+    NotTaken,
+
+    /// <summary>An expectation whose entry did not come in time.</summary>
+    Missing,
+}
+
+/// <summary>What became of a line in a run.</summary>
+/// <param name="Line">The line.</param>
+/// <param name="State">How far it has come.</param>
+internal sealed record LineOutcome(Line Line, LineState State)
+{
+    /// <summary>When it was satisfied or ran.</summary>
+    public Moment? Satisfied { get; init; }
+
+    /// <summary>What its time is counted from; null while that has not happened.</summary>
+    public TimeSpan? Anchor { get; init; }
+
+    /// <summary>Where in the record its entry may be looked for.</summary>
+    public int From { get; init; }
+
+    /// <summary>The entries that it took.</summary>
+    public IReadOnlyList<TranscriptEntry> Entries { get; init; } = [];
+
+    /// <summary>What its <c>with</c> could be compared with when it was judged, for messages.</summary>
+    public Names? Names { get; init; }
+
+    /// <summary>A capture that it needs and that was never made.</summary>
+    public string? Unknown { get; init; }
+
+    /// <summary>Latest time at which its entry may come; null while the anchor is open.</summary>
+    public TimeSpan? Deadline(TimeSpan patience) => Anchor is not { } anchor ? null : anchor + (TimingOf(Line)?.Latest ?? patience);
+
+    public static Timing? TimingOf(Line line) => line switch
+    {
+        ExpectationLine expectation => expectation.Timing,
+        BlockLine block => block.Timing,
+        _ => null,
+    };
+}

@@ -1,0 +1,270 @@
+using System.Text.Json.Nodes;
+using Harness.Engine.Matching;
+using Harness.Engine.Time;
+using Harness.Scenarios;
+
+namespace Harness.Engine.Playing;
+
+/// <summary>
+/// Plays the lines of one run: actions at quiet, expectations against the record, time from timer to timer until
+/// everything awaited has come or is overdue. Judges nothing.
+/// </summary>
+internal sealed class Player(World world, Lockstep lockstep, Record record, OrderChooser orders)
+{
+    /// <summary>How long an expectation without a time of its own may take (rule 8).</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<Line, LineOutcome> _outcomes = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, Moment> _labels = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _taken = [];
+    private Names _names = new(world.Given);
+    private Moment? _above = new Moment(0, TimeSpan.Zero);
+    private GroupMatcher? _pending;
+
+    /// <summary>What became of each line; a line that is missing here was never reached.</summary>
+    public IReadOnlyDictionary<Line, LineOutcome> Outcomes => _outcomes;
+
+    /// <summary>Entries that a line took.</summary>
+    public IReadOnlySet<int> Taken => _taken;
+
+    /// <summary>What is known at the end.</summary>
+    public Names Names => _names;
+
+    /// <summary>Where the lines of the file begin: what lies before belongs to the beginnings.</summary>
+    public Moment Beginning { get; private set; }
+
+    /// <summary>The record as it was when the run was given up; later entries only explain. Null for a run that came to its end.</summary>
+    public Moment? GivenUp { get; private set; }
+
+    /// <summary>Plays the beginnings and the lines. Returns at the end of the run or when a line is overdue.</summary>
+    public void Play(IReadOnlyList<Line> beginnings, IReadOnlyList<Line> lines)
+    {
+        lockstep.Settle();
+        if (!PlayPart(beginnings))
+        {
+            return;
+        }
+
+        Beginning = record.Here;
+        _above = record.Here;
+        if (PlayPart(lines))
+        {
+            CloseWindows(lines);
+            lockstep.Settle();
+        }
+    }
+
+    /// <summary>The moment of a label, of a line above, or of <c>laptop connected</c>.</summary>
+    public Moment? LabelOf(string name)
+    {
+        if (_labels.TryGetValue(name, out var moment))
+        {
+            return moment;
+        }
+
+        const string connected = " connected";
+        if (name.EndsWith(connected, StringComparison.Ordinal)
+            && record.Entries.FirstOrDefault(e => e.From == name[..^connected.Length] && e is { To: "app", Name: "connected" or "reconnected" }) is { } entry)
+        {
+            return new Moment(entry.Number + 1, entry.At);
+        }
+
+        return null;
+    }
+
+    private bool PlayPart(IReadOnlyList<Line> lines)
+    {
+        foreach (var phase in Phase.Of(lines))
+        {
+            var start = record.Here.Index;
+            foreach (var line in phase.Actions)
+            {
+                RunLine(line);
+            }
+
+            if (!Await(phase.Expectations, start))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void RunLine(Line line)
+    {
+        if (line is ExpectationLine or NoteLine)
+        {
+            return;
+        }
+
+        var before = record.Here;
+        switch (line)
+        {
+            case ClockLine clock:
+                PassTime(clock.Duration);
+                before = record.Here;
+                break;
+            case BlockLine race:
+                Race(race);
+                break;
+            default:
+                lockstep.Do(() => Apply(line));
+                break;
+        }
+
+        // Whoever counts from a fault or an action counts from the moment it ran; its consequences come after it.
+        Done(line, before with { Index = before.Index + (record.Here.Index > before.Index ? 1 : 0) });
+    }
+
+    private void Apply(Line line)
+    {
+        var captured = world.Apply(line, _names);
+        _names = _names.With(captured);
+    }
+
+    private void Race(BlockLine race)
+    {
+        lockstep.Do(() =>
+        {
+            world.Control.HoldFrames();
+            foreach (var line in race.Alternatives[0])
+            {
+                Done(line, record.Here);
+                Apply(line);
+            }
+        });
+        lockstep.Do(world.Control.StopHolding);
+        while (world.Control.Held is { Count: > 0 } held)
+        {
+            var next = held[orders.Choose(held.Select(static h => h.FromClient ? h.Peer : $"server>{h.Peer}").ToList())];
+            lockstep.Do(() => world.Control.ReleaseNext(next.Peer, next.FromClient));
+        }
+
+        lockstep.Do(world.Control.OpenDoor);
+    }
+
+    private void PassTime(TimeSpan duration)
+    {
+        var until = record.Now + duration;
+        while (lockstep.Step(until))
+        {
+            // Every timer on the way has its effect before the next one.
+        }
+    }
+
+    private bool Await(IReadOnlyList<Line> expectations, int start)
+    {
+        if (expectations.Count == 0)
+        {
+            return true;
+        }
+
+        var seen = -1;
+        while (true)
+        {
+            if (seen != record.Entries.Count)
+            {
+                seen = record.Entries.Count;
+                var match = new GroupMatcher(record, start, _names, LabelOf);
+                var above = match.Match(expectations, _above);
+                if (match.IsComplete)
+                {
+                    match.FillOptional();
+                    Adopt(match);
+                    _above = above;
+                    return true;
+                }
+
+                _pending = match;
+            }
+
+            var deadline = Deadline(_pending!);
+            if (!lockstep.Step(deadline) && seen == record.Entries.Count)
+            {
+                GiveUp(_pending!, deadline, expectations, start);
+                return false;
+            }
+        }
+    }
+
+    private TimeSpan Deadline(GroupMatcher match)
+    {
+        var open = match.Outcomes
+            .Where(static o => o.State == LineState.Pending)
+            .Select(DeadlineOf)
+            .OfType<TimeSpan>()
+            .ToList();
+        return open.Count > 0 ? open.Min() : (_above?.At ?? record.Now) + Patience;
+    }
+
+    private static TimeSpan? DeadlineOf(LineOutcome outcome) => outcome.Line switch
+    {
+        // The lines of these blocks have deadlines of their own.
+        BlockLine { Timing: null, Kind: BlockKind.AnyOrder or BlockKind.InOrder } => null,
+        BlockLine { Timing: null } block => outcome.Deadline(
+            block.Alternatives.SelectMany(static a => a).Max(static l => LineOutcome.TimingOf(l)?.Latest) is { } longest && longest > Patience ? longest : Patience),
+        _ => outcome.Deadline(Patience),
+    };
+
+    private void Adopt(GroupMatcher match)
+    {
+        foreach (var outcome in match.Outcomes)
+        {
+            _outcomes[outcome.Line] = outcome;
+            if (outcome is { Line.Label: { } label, Satisfied: { } moment })
+            {
+                _labels[label] = moment;
+            }
+        }
+
+        _names = match.Names;
+        _taken.UnionWith(match.Taken);
+    }
+
+    private void GiveUp(GroupMatcher match, TimeSpan deadline, IReadOnlyList<Line> expectations, int start)
+    {
+        Adopt(match);
+        var overdue = match.Outcomes.Where(o => o.State == LineState.Pending && DeadlineOf(o) is { } at && at <= deadline).ToList();
+        foreach (var outcome in overdue.Count > 0 ? overdue : match.Outcomes.Where(static o => o.State == LineState.Pending).Take(1))
+        {
+            _outcomes[outcome.Line] = outcome with { State = LineState.Missing };
+        }
+
+        GivenUp = record.Here;
+        // Virtual time costs nothing: see whether it still comes, only to be able to say how late it was.
+        var limit = deadline + Patience;
+        while (lockstep.Step(limit))
+        {
+            var late = new GroupMatcher(record, start, _names, LabelOf);
+            late.Match(expectations, _above);
+            if (late.IsComplete)
+            {
+                return;
+            }
+        }
+    }
+
+    private void CloseWindows(IReadOnlyList<Line> lines)
+    {
+        var open = NeverWindows.Of(lines, this)
+            .Where(static w => w.Line.Never!.For is not null)
+            .Select(static w => w.Opens.At + w.Line.Never!.For!.Value)
+            .DefaultIfEmpty(record.Now)
+            .Max();
+        if (open > record.Now)
+        {
+            PassTime(open - record.Now);
+        }
+    }
+
+    private void Done(Line line, Moment moment)
+    {
+        _outcomes[line] = new LineOutcome(line, LineState.Done) { Satisfied = moment, Names = _names };
+        _above = moment;
+        if (line.Label is { } label)
+        {
+            _labels[label] = moment;
+        }
+    }
+}
