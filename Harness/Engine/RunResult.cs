@@ -33,6 +33,9 @@ public sealed record RunResult
     /// <summary>The order in which a race was delivered, e.g. <c>laptop phone phone laptop</c>; null without a race.</summary>
     public string? Order { get; init; }
 
+    /// <summary>True when a race of this run has more orders than were played (<see cref="SuiteRunner.MostOrders"/>).</summary>
+    public bool OrdersLeftOut { get; init; }
+
     /// <summary>True when this run belongs into the snapshot: every row and order, but only the first seed.</summary>
     public bool HasSnapshot { get; init; } = true;
 

@@ -55,6 +55,36 @@ internal sealed class Lockstep
         return true;
     }
 
+    /// <summary>Runs the loop until the work is done, whatever is still on its way: the end of a run is not judged.</summary>
+    public void TakeDown(Func<Task> work)
+    {
+        Task? done = null;
+        _loop.Post(() => done = work());
+        while (done is not { IsCompleted: true })
+        {
+            _loop.Run(NextOfAny());
+        }
+    }
+
+    private Action NextOfAny()
+    {
+        lock (_loop.Gate)
+        {
+            while (true)
+            {
+                if (_loop.TryTake(out var work) || _ledger.TryTake(out work))
+                {
+                    return work;
+                }
+
+                if (!Monitor.Wait(_loop.Gate, s_watchdog))
+                {
+                    throw new HarnessException($"Taking the run down got stuck: {_ledger.Describe()}.");
+                }
+            }
+        }
+    }
+
     private Action? Next()
     {
         lock (_loop.Gate)

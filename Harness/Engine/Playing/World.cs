@@ -1,0 +1,271 @@
+using System.Text.Json.Nodes;
+using FakeDialStack;
+using FakeDialStack.Accounts;
+using FakeDialStack.Control;
+using FakeDialStack.Flow;
+using FakeDialStack.InMemory;
+using FakeDialStack.Pstn;
+using Fixtures.Backend;
+using Harness.Drivers;
+using Harness.Engine.Time;
+using Harness.Scenarios;
+using Harness.Transcripts;
+
+namespace Harness.Engine.Playing;
+
+/// <summary>Everybody who takes part in one run: the fake with an account of its own, clients, far ends and the backend.</summary>
+internal sealed class World
+{
+    private static readonly TimeSpan s_tokenTtl = TimeSpan.FromHours(24);
+
+    private readonly Scenario _scenario;
+    private readonly Record _record;
+    private readonly IFlow _flow;
+    private readonly TimeProvider _time;
+    private readonly InMemoryNetwork _network;
+    private readonly IClientDriver _driver;
+    private readonly int _seed;
+    private readonly RunHost _host;
+    private readonly Dictionary<string, User> _users = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IDrivenClient> _clients = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FarEnd> _farEnds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal);
+    private readonly List<(RuleLine Line, Func<int> Fired)> _rules = [];
+    private readonly Account _account;
+
+    private World(RunPlan plan, IFlow flow, TimeProvider time, Record record, RunHost host)
+    {
+        _scenario = plan.Scenario;
+        _driver = plan.Driver;
+        _seed = plan.Seed;
+        _flow = flow;
+        _time = time;
+        _record = record;
+        _host = host;
+        _network = host.Network;
+        _account = host.Account;
+        _network.IsBlocked = name => Control.IsBlocked(name.Split('.')[0]);
+        Recorder = new Recorder(record, host.IsSigned);
+        host.Platform.Happened += Recorder.On;
+    }
+
+    /// <summary>What scripts the fake.</summary>
+    public ServerControl Control => _host.Platform.Control;
+
+    /// <summary>What turned events of the fake into entries.</summary>
+    public Recorder Recorder { get; }
+
+    /// <summary>Rules that have never fired.</summary>
+    public IEnumerable<RuleLine> IdleRules => _rules.Where(static r => r.Fired() == 0).Select(static r => r.Line);
+
+    /// <summary>Starts the host and brings everybody in.</summary>
+    public static World Start(RunPlan plan, Lockstep lockstep, Ledger ledger, VirtualTime time, Record record)
+    {
+        var host = RunHost.Start(plan, ledger, time);
+        var world = new World(plan, ledger, time, record, host);
+        lockstep.Do(world.BringIn);
+        return world;
+    }
+
+    /// <summary>What <c>$name</c> stands for before anything is captured.</summary>
+    public JsonNode? Given(string name)
+    {
+        var parts = name.Split('.', 2);
+        if (_users.TryGetValue(parts[0], out var user) && parts.Length == 2)
+        {
+            return parts[1] switch
+            {
+                "id" => JsonValue.Create(user.Id.Value),
+                "token" => _tokens.TryGetValue(parts[0], out var token) ? JsonValue.Create(token) : null,
+                "number" => JsonValue.Create(NumberOf(parts[0])),
+                _ => null,
+            };
+        }
+
+        return _scenario.Given.FarEnds.FirstOrDefault(f => f.Name == name) is { } farEnd ? JsonValue.Create(farEnd.Number) : null;
+    }
+
+    /// <summary>Runs a scripted line. On the loop. Returns what it captured.</summary>
+    public IReadOnlyList<KeyValuePair<string, JsonNode?>> Apply(Line line, Matching.Names names)
+    {
+        switch (line)
+        {
+            case ActionLine action:
+                Act(action, new Matching.TemplateBuilder(names).Build(action.With));
+                return [];
+            case InjectionLine injection:
+                return new Injector(Control).Inject(injection, names);
+            case RuleLine rule:
+                SetRule(rule, new Matching.TemplateBuilder(names).Build(rule.With));
+                return [];
+            case FaultLine fault:
+                Break(fault);
+                return [];
+            default:
+                throw new HarnessException($"{line.At}: no way to run '{line.Text}'");
+        }
+    }
+
+    /// <summary>Lets everybody go: clients first, then the host. Called when the record is closed.</summary>
+    public void TakeDown(Lockstep lockstep)
+    {
+        lockstep.TakeDown(async () =>
+        {
+            foreach (var client in _clients.Values)
+            {
+                await client.DisposeAsync();
+            }
+        });
+        _host.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private void BringIn()
+    {
+        foreach (var given in _scenario.Given.Users)
+        {
+            _users[given.Name] = _account.CreateUser(
+                given.Name, $"{given.Name}@example.com", given.Id, given.MobilePushWakeup, given.DoNotDisturb);
+        }
+
+        foreach (var given in _scenario.Given.FarEnds)
+        {
+            _farEnds[given.Name] = Control.AddFarEnd(_account, given.Name, given.Number);
+        }
+
+        foreach (var given in _scenario.Given.Clients)
+        {
+            Control.RegisterPeer(given.Name, _account);
+        }
+
+        foreach (var (given, number) in _scenario.Given.Clients.Select(static (c, i) => (c, i)))
+        {
+            _clients[given.Name] = _driver.Create(SetupOf(given, number));
+        }
+
+        if (_scenario.Given.Backend.Webhooks || _scenario.Given.Users.Any(static u => u.MobilePushWakeup))
+        {
+            _host.Backend.RegisterEndpoint(_account);
+        }
+    }
+
+    private ClientSetup SetupOf(GivenClient given, int number)
+    {
+        var user = _users[given.User];
+        _tokens.TryAdd(given.User, _host.Platform.Tokens.Mint(user, _scenario.Given.Backend.TokenTtl ?? s_tokenTtl).Token);
+        return new ClientSetup
+        {
+            Lane = given.Name,
+            RestBase = new Uri($"http://{given.Name}.fake.test/"),
+            Token = given.Options.TryGetValue("token", out var own) ? own : _tokens[given.User],
+            TokenProvider = given.TokenProvider ? cancellationToken => MintAsync(given, user, cancellationToken) : null,
+            Told = (happened, args) => _record.Add(EntryKind.Event, given.Name, "app", happened, (JsonObject)args.DeepClone()),
+            Time = _time,
+            Flow = _flow,
+            Dialer = _network,
+            Seed = unchecked((_seed * 31) + number),
+            Options = given.Options,
+        };
+    }
+
+    private async Task<string> MintAsync(GivenClient given, User user, CancellationToken cancellationToken)
+    {
+        _record.Add(EntryKind.Event, given.Name, "app", "token expiring");
+        var token = await _host.Backend.MintAsync(user.Id.Value, cancellationToken);
+        _tokens[given.User] = token;
+        return token;
+    }
+
+    private void Act(ActionLine action, JsonObject with)
+    {
+        if (action.From == "app")
+        {
+            _record.Add(EntryKind.Action, "app", action.To, action.Name, (JsonObject)with.DeepClone());
+            _clients[action.To].Act(action.Name, with);
+        }
+        else if (action.From == "backend")
+        {
+            ActAsBackend(action, with);
+        }
+        else
+        {
+            _farEnds[action.From].Signal(action.Name, Addressed(with));
+        }
+    }
+
+    private void ActAsBackend(ActionLine action, JsonObject with)
+    {
+        if (action.Name == "push")
+        {
+            _record.Add(EntryKind.Push, "backend", action.To, "push", (JsonObject)with.DeepClone());
+            _clients[action.To].Act("push", with);
+            return;
+        }
+
+        var request = action.Name.Split(' ', 2);
+        _flow.Loop.Spawn(() => _host.Backend.AskAsync(request[0], request[1], with));
+    }
+
+    /// <summary>Far ends dial users by their name in the file.</summary>
+    private JsonObject Addressed(JsonObject with)
+    {
+        if (with["to"] is JsonValue to && _users.TryGetValue(to.ToString(), out var user))
+        {
+            with["to_number"] ??= NumberOf(to.ToString());
+            with["to"] = user.Id.Value;
+        }
+
+        return with;
+    }
+
+    private void SetRule(RuleLine line, JsonObject with)
+    {
+        _record.Add(EntryKind.Rule, line.Party, line.For ?? line.Party, $"{line.Verb} {line.Target}", (JsonObject)with.DeepClone());
+        if (line.Party == "backend")
+        {
+            _host.Backend.SetRule(line.Target, line.Verb, line.Times, line.By, line.Status);
+            return;
+        }
+
+        if (line.Verb == "sets")
+        {
+            Set(line, with);
+            return;
+        }
+
+        var rule = RuleMaker.Make(line, with, _account);
+        Control.AddRule(rule);
+        _rules.Add((line, () => rule.Fired));
+    }
+
+    private void Set(RuleLine line, JsonObject with)
+    {
+        if (_users.TryGetValue(line.Target, out var user))
+        {
+            UserSettings.Apply(user, with, line.At);
+            return;
+        }
+
+        foreach (var (name, value) in with)
+        {
+            Control.Set(_account, name, value?.ToString() ?? "");
+        }
+    }
+
+    private void Break(FaultLine line)
+    {
+        var with = line.By is { } by ? new JsonObject { ["by"] = Durations.Format(by) } : [];
+        _record.Add(EntryKind.Fault, "network", line.Client, line.Verb, with);
+        Control.SetNetwork(line.Client, FaultWords.Of(line), line.By);
+        if (line.For is { } length)
+        {
+            LoopTimer.Start(_time, _flow.Loop, length, () =>
+            {
+                _record.Add(EntryKind.Fault, "network", line.Client, "restores");
+                Control.SetNetwork(line.Client, NetworkFault.Restore);
+            });
+        }
+    }
+
+    private string NumberOf(string user) =>
+        $"+141555501{50 + _scenario.Given.Users.Select(static u => u.Name).ToList().IndexOf(user)}";
+}

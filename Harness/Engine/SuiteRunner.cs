@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using Harness.Drivers;
+using Harness.Scenarios;
+
+namespace Harness.Engine;
+
+/// <summary>What to play, and how.</summary>
+public sealed record SuiteOptions
+{
+    /// <summary>The files, in the order in which results come.</summary>
+    public required IReadOnlyList<ScenarioFile> Files { get; init; }
+
+    /// <summary>Who is tested.</summary>
+    public required IClientDriver Driver { get; init; }
+
+    /// <summary>Where all chance comes from. Default 1.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>The server's edition for scenarios that name none.</summary>
+    public string Profile { get; init; } = "default";
+
+    /// <summary>How many runs at once. Default: one for each core.</summary>
+    public int Parallel { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>What the ids of requirements mean.</summary>
+    public required Func<string, Requirement?> Requirement { get; init; }
+}
+
+/// <summary>Plays files: every row, every seed, every order of a race; several runs side by side, results in order.</summary>
+public sealed class SuiteRunner(SuiteOptions options)
+{
+    /// <summary>The most orders of one race that are played; more are cut off, and the last run says so.</summary>
+    public const int MostOrders = 32;
+
+    private readonly ScenarioRunner _runner = new(options.Driver, options.Profile, options.Requirement);
+
+    /// <summary>Plays everything. Results come in the order of files, rows, seeds and orders.</summary>
+    public async IAsyncEnumerable<RunResult> PlayAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var units = Units().ToList();
+        var done = units.Select(static _ => new TaskCompletionSource<IReadOnlyList<RunResult>>(TaskCreationOptions.RunContinuationsAsynchronously)).ToList();
+        var next = -1;
+        var workers = Enumerable.Range(0, Math.Clamp(options.Parallel, 1, Math.Max(1, units.Count))).Select(number =>
+        {
+            // Threads of their own: a run keeps its thread until it is over, and the pool must stay free for sockets.
+            var worker = new Thread(() =>
+            {
+                int i;
+                while ((i = Interlocked.Increment(ref next)) < units.Count && !cancellationToken.IsCancellationRequested)
+                {
+                    done[i].SetResult(PlayUnit(units[i].Scenario, units[i].Seed, units[i].First));
+                }
+            })
+            { IsBackground = true, Name = $"run {number}" };
+            worker.Start();
+            return worker;
+        }).ToList();
+        foreach (var unit in done)
+        {
+            foreach (var result in await unit.Task.WaitAsync(cancellationToken))
+            {
+                yield return result;
+            }
+        }
+
+        workers.ForEach(static w => w.Join());
+    }
+
+    private IEnumerable<(Scenario Scenario, int Seed, bool First)> Units() =>
+        from file in options.Files
+        from row in file.Rows
+        from number in Enumerable.Range(0, row.Seeds)
+        select (row, options.Seed + number, number == 0);
+
+    private List<RunResult> PlayUnit(Scenario scenario, int seed, bool isFirstSeed)
+    {
+        var missing = scenario.Given.Needs.Where(n => !options.Driver.Capabilities.Contains(n)).ToList();
+        if (missing.Count > 0)
+        {
+            return [Skipped(scenario, seed, $"the client has no '{string.Join("', '", missing)}'")];
+        }
+
+        var results = new List<RunResult>();
+        var orders = new Stack<IReadOnlyList<int>>([[]]);
+        while (orders.TryPop(out var order) && results.Count < MostOrders)
+        {
+            results.Add(_runner.Play(scenario, seed, order, out var siblings));
+            foreach (var sibling in siblings.Reverse())
+            {
+                orders.Push(sibling);
+            }
+        }
+
+        return results.Select(r => r with
+        {
+            Id = IdOf(scenario, seed, results.Count > 1 ? r.Order : null),
+            HasSnapshot = isFirstSeed,
+            OrdersLeftOut = orders.Count > 0,
+        }).ToList();
+    }
+
+    private static string IdOf(Scenario scenario, int seed, string? order) =>
+        scenario.Id
+        + (scenario.Row is { } row ? $"[{row.Label}]" : "")
+        + (order is null ? "" : $"[{order}]")
+        + (scenario.Seeds > 1 ? $"[seed {seed}]" : "");
+
+    private static RunResult Skipped(Scenario scenario, int seed, string why) => new()
+    {
+        Id = IdOf(scenario, seed, null),
+        Scenario = scenario,
+        Seed = seed,
+        HasSnapshot = false,
+        Verdict = Verdict.Skip,
+        Reason = why,
+        Checks = [],
+        Transcript = [],
+        Took = TimeSpan.Zero,
+        ProtocolTime = TimeSpan.Zero,
+    };
+}
