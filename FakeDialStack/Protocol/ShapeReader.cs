@@ -19,7 +19,7 @@ internal static class ShapeReader
 
     private static FieldShape Field(JsonPropertyInfo property)
     {
-        var required = property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false };
+        var required = property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
         var value = Nullable.GetUnderlyingType(property.PropertyType);
         // Absent and null are equal for what is not required (D.0), except where the record has no null to hold.
         var nullable = value is not null || (!property.PropertyType.IsValueType && property.IsGetNullable);
