@@ -60,7 +60,11 @@ public sealed record Given
 /// <param name="MobilePushWakeup"><c>config.mobile_push_wakeup</c>.</param>
 /// <param name="DoNotDisturb"><c>do_not_disturb</c>.</param>
 /// <param name="Id">An id of the file's choice (AUTH-09), or null.</param>
-public sealed record GivenUser(SourcePosition At, string Name, bool MobilePushWakeup, bool DoNotDisturb, string? Id);
+public sealed record GivenUser(SourcePosition At, string Name, bool MobilePushWakeup, bool DoNotDisturb, string? Id)
+{
+    /// <summary>Push services that the backend under test holds a device of this user for: <c>apns</c>, <c>fcm</c>.</summary>
+    public IReadOnlyList<string> Devices { get; init; } = [];
+}
 
 /// <summary>A client lane.</summary>
 /// <param name="At">Where the file names it.</param>
