@@ -1,1 +1,1 @@
-return 0;
+return await Harness.Cli.CliApp.RunAsync(args, Harness.Cli.CliEnvironment.OfProcess());

@@ -47,7 +47,8 @@ public sealed class Transcript
             details.Add(fields);
         }
 
-        if (entry.Raw is { } raw)
+        // The raw text of a message says nothing that its members don't say.
+        if (entry.Raw is { Length: > 0 } raw && entry.Kind == EntryKind.Socket && !entry.Fields.ContainsKey("text"))
         {
             details.Add("raw=" + FieldText.Word(_scrubber.Text(raw)));
         }

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Harness.Engine;
+
+namespace Harness.Cli;
+
+/// <summary>Commands that the reader of a report can paste.</summary>
+internal sealed class ReplayCommands(RunOptions options, SuiteLocation? suite, Func<string, string> shownPath)
+{
+    private string Program => suite is { InCheckout: true } ? "dotnet run --project Harness --" : "conformance";
+
+    /// <summary>Plays just this run again.</summary>
+    public string Replay(RunResult run)
+    {
+        var words = new List<string> { Program, "run", Quoted(shownPath(run.Scenario.At.File)), "--seed", run.Seed.ToString(CultureInfo.InvariantCulture) };
+        if (options.Client != ClientChoice.Reference)
+        {
+            words.AddRange(["--client", options.Client]);
+        }
+
+        if (options.Profile is { } profile)
+        {
+            words.AddRange(["--profile", profile]);
+        }
+
+        return string.Join(' ', words);
+    }
+
+    /// <summary>Takes over what was received.</summary>
+    public string Accept() => $"{Program} accept" + (options.Snapshots is { } folder ? " " + Quoted(folder) : "");
+
+    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
+}

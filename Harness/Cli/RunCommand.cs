@@ -1,0 +1,134 @@
+using Harness.Engine;
+using Harness.Reports;
+using Harness.Scenarios;
+using Harness.Transcripts;
+
+namespace Harness.Cli;
+
+/// <summary><c>conformance run</c>: plays scenarios, prints and writes what it found out.</summary>
+internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
+{
+    private readonly SuiteLocation? _suite = SuiteLocation.Find(environment);
+
+    /// <summary>Runs it and returns the exit code.</summary>
+    public async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
+    {
+        if (UsageMistake(options) is { } mistake)
+        {
+            return Refuse(mistake);
+        }
+
+        if (ClientChoice.Driver(options.Client, out var noClient) is not { } driver)
+        {
+            return Refuse(noClient);
+        }
+
+        var files = SuiteFiles.Load(environment, _suite, options.Files);
+        if (files.Mistakes.Count > 0)
+        {
+            return SuiteFiles.Refuse(environment, files.Mistakes);
+        }
+
+        var selected = files.Files.Where(file => file.Rows.Any(row => Selection.Fits(options.Filters, row))).ToList();
+        if (selected.Count == 0)
+        {
+            await environment.Output.WriteLineAsync(NothingSelected(options));
+            return ExitCode.NothingJudged;
+        }
+
+        var suite = new SuiteOptions
+        {
+            Files = selected,
+            Driver = driver,
+            Seed = options.Seed,
+            Profile = options.Profile ?? ServerProfiles.Default,
+            Parallel = options.Parallel ?? Environment.ProcessorCount,
+            Requirement = files.Requirements.Find,
+        };
+        return await PlayAsync(options, suite, files, cancellationToken);
+    }
+
+    private async Task<int> PlayAsync(RunOptions options, SuiteOptions suite, SuiteFiles files, CancellationToken cancellationToken)
+    {
+        var began = environment.Time.GetTimestamp();
+        var terminal = new Terminal(environment.Output, environment.IsTerminal, environment.WantsColour);
+        var commands = new ReplayCommands(options, _suite, Show);
+        var report = new TerminalReport(terminal, new FailureStory(files.Requirements.Find, Show, commands.Replay), Show);
+        var session = new PlayedSuite(suite.Files, SnapshotsOf(options), report);
+        var runs = options.Repeat > 1 ? RepeatedSuite.PlayAsync(play, suite, options.Repeat, cancellationToken) : play(suite, cancellationToken);
+        await session.CollectAsync(runs);
+
+        var settings = new SuiteSettings(options.Client, options.Seed, options.Clock, options.Profile);
+        var outcome = session.Outcome(settings, OrphanedFiles(options, files));
+        if (options.Report is { } folder && WriteReport(folder, outcome) is { } failed)
+        {
+            outcome = outcome with { Broken = outcome.Broken ?? failed };
+        }
+
+        report.Summary(outcome, environment.Time.GetElapsedTime(began), commands.Accept());
+        return ExitCode.Of(outcome, environment.IsCi);
+    }
+
+    private static string? UsageMistake(RunOptions options)
+    {
+        if (options.Clock != RunOptions.VirtualClock)
+        {
+            return $"--clock {options.Clock} is not available: this version plays under the virtual clock only";
+        }
+
+        if (options.Profile is { } profile && ServerProfiles.All.All(known => known.Name != profile))
+        {
+            var names = ServerProfiles.All.Select(known => known.Name).ToList();
+            return $"there is no profile '{profile}'" + (Suggestion.Nearest(profile, names) is { } near ? $"; did you mean '{near}'?" : $" (there are {string.Join(", ", names)})");
+        }
+
+        return options.Repeat < 1 ? "--repeat must be 1 or more"
+            : options.Parallel is < 1 ? "--parallel must be 1 or more"
+            : null;
+    }
+
+    private int Refuse(string mistake)
+    {
+        environment.Error.WriteLine($"conformance: {mistake}");
+        return ExitCode.Usage;
+    }
+
+    private static string NothingSelected(RunOptions options) => options.Filters.Count == 0
+        ? "There are no scenarios to play."
+        : $"No scenario fits --filter {string.Join(" --filter ", options.Filters)}; 'conformance list scenarios' names them all.";
+
+    // Another client's transcripts differ from ours by right: they are compared only where its team keeps its own.
+    private SnapshotStore? SnapshotsOf(RunOptions options) =>
+        options.Snapshots is { } folder ? new SnapshotStore(environment.CurrentDirectory, folder)
+        : options.Client == ClientChoice.Reference && options.Profile is null or ServerProfiles.Default ? new SnapshotStore(environment.CurrentDirectory, null)
+        : null;
+
+    // Only where everything was meant to be played can a file without a scenario be told from one not asked for.
+    private IReadOnlyList<string> OrphanedFiles(RunOptions options, SuiteFiles files)
+    {
+        if (options.Files.Count > 0 || options.Filters.Count > 0 || SnapshotsOf(options) is not { } store || _suite is null)
+        {
+            return [];
+        }
+
+        var known = files.Files.Select(file => file.Id).ToHashSet(StringComparer.Ordinal);
+        return SnapshotFolder.Orphans(store.Directory ?? _suite.Folder, known);
+    }
+
+    private string? WriteReport(string folder, SuiteOutcome outcome)
+    {
+        var path = Path.Combine(Path.GetFullPath(folder, environment.CurrentDirectory), JsonReport.FileName);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, JsonReport.Write(outcome, Show));
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return $"the report could not be written: {error.Message}";
+        }
+    }
+
+    private string Show(string path) => ShownPath.From(environment.CurrentDirectory, path);
+}

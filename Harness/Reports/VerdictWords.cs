@@ -1,0 +1,41 @@
+using Harness.Engine;
+using Harness.Transcripts;
+
+namespace Harness.Reports;
+
+/// <summary>Verdicts and snapshot states as people and reports write them.</summary>
+public static class VerdictWords
+{
+    // From harmless to worst: one line stands for several runs, and the worst of them names it.
+    private static readonly Verdict[] s_byWeight =
+    [
+        Verdict.Skip, Verdict.Pass, Verdict.KnownFailing, Verdict.Flaky, Verdict.Warn,
+        Verdict.Inconclusive, Verdict.UnexpectedPass, Verdict.Fail, Verdict.Error,
+    ];
+
+    /// <summary><c>pass</c>, <c>known-failing</c> …</summary>
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Pass => "pass",
+        Verdict.Fail => "fail",
+        Verdict.Warn => "warn",
+        Verdict.Skip => "skip",
+        Verdict.KnownFailing => "known-failing",
+        Verdict.UnexpectedPass => "unexpected-pass",
+        Verdict.Flaky => "flaky",
+        Verdict.Inconclusive => "inconclusive",
+        _ => "error",
+    };
+
+    /// <summary><c>same</c>, <c>drift</c>, <c>new</c>, <c>none</c>.</summary>
+    public static string Of(SnapshotState state) => state switch
+    {
+        SnapshotState.Same => "same",
+        SnapshotState.Drift => "drift",
+        SnapshotState.New => "new",
+        _ => "none",
+    };
+
+    /// <summary>The verdict that stands for several runs.</summary>
+    public static Verdict Worst(IEnumerable<Verdict> verdicts) => verdicts.MaxBy(verdict => Array.IndexOf(s_byWeight, verdict));
+}
