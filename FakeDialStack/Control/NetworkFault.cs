@@ -47,4 +47,12 @@ internal sealed class PeerNetwork(string peer)
         get => _blocked;
         set => _blocked = value;
     }
+
+    public void Restore()
+    {
+        IsStalled = false;
+        Delay = TimeSpan.Zero;
+        CorruptNext = false;
+        IsBlocked = false;
+    }
 }

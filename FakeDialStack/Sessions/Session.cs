@@ -1,0 +1,273 @@
+using FakeDialStack.Accounts;
+using FakeDialStack.Flow;
+using FakeDialStack.Frames;
+using FakeDialStack.Protocol;
+
+namespace FakeDialStack.Sessions;
+
+/// <summary>One socket on its way through the states of a session (B.3 to B.7). Loop only.</summary>
+internal sealed class Session
+{
+    private readonly SocketScene _scene;
+    private readonly Authentication _authentication;
+    private readonly KeepAlive _keepAlive;
+    private readonly RateLimit _rate;
+    private LoopTimer? _deadline;
+
+    public Session(SocketScene scene, ClientSocket socket, Authentication authentication)
+    {
+        _scene = scene;
+        _authentication = authentication;
+        Socket = socket;
+        _rate = new RateLimit(scene.Time);
+        _keepAlive = new KeepAlive(scene, socket, why => Fail(ErrorCode.IdleTimeout, why));
+        socket.Heard = Heard;
+        socket.Ponged = _keepAlive.Ponged;
+        socket.Overrun = () => Fail(ErrorCode.SlowConsumer, "the socket is not drained");
+        socket.ClosedByRule = () => Leave(fatalCode: null);
+        socket.Gone = Gone;
+    }
+
+    public ClientSocket Socket { get; }
+
+    public SessionState State { get; private set; } = SessionState.Opening;
+
+    /// <summary>Whose session; null until it is authenticated.</summary>
+    public User? User { get; private set; }
+
+    /// <summary>The account's scene; null until it is authenticated.</summary>
+    public AccountScene? Scene { get; private set; }
+
+    /// <summary>The backend has revoked the user's sessions, and this one falls at its next call event (CF-30).</summary>
+    public bool IsRevoked { get; private set; }
+
+    /// <summary>Arms what an open socket owes: its first message in time (L-03), and pongs.</summary>
+    public void Start()
+    {
+        AwaitAuthentication();
+        _keepAlive.Start();
+        Socket.Start();
+    }
+
+    /// <summary>Sends, as long as the session is not over.</summary>
+    public void Send(ServerMessage message)
+    {
+        if (State is not (SessionState.Opening or SessionState.Authenticated))
+        {
+            return;
+        }
+
+        Socket.Send(message);
+        if (IsRevoked && message is ICallMessage)
+        {
+            // Behind whatever the calls are doing right now, so that they find their state as they left it.
+            _scene.Loop.Post(() => FallIfRevoked());
+        }
+    }
+
+    /// <summary>A non-fatal error; the connection and its calls stay.</summary>
+    public void Refuse(Refusal refusal, string? reqId, CallId? callId = null) => Socket.Send(new Error(refusal.Code, refusal.Text)
+    {
+        ReqId = reqId,
+        CallId = callId is { } id && Socket.Settings().ErrorCarriesCallId ? id : null,
+    });
+
+    /// <summary>A fatal error, and the close right behind it.</summary>
+    public void Fail(string code, string text, string? reqId = null)
+    {
+        if (SessionTransitions.Next(State, SessionInput.End) is not { } next)
+        {
+            return;
+        }
+
+        var wasAuthenticated = State == SessionState.Authenticated;
+        State = next;
+        Disarm();
+        Socket.Send(new Error(code, text) { Fatal = true, ReqId = reqId });
+        Socket.Close(CloseCodes.For(code), code);
+        Depart(wasAuthenticated, isDrop: IsDrop(code));
+    }
+
+    /// <summary>Becomes a user's session until the token expires.</summary>
+    public void BecomeAuthenticated(User user, AccountScene scene, DateTimeOffset expiresAt)
+    {
+        State = SessionTransitions.Next(State, SessionInput.Authenticate) ?? throw new InvalidOperationException($"A session that is {State} cannot authenticate.");
+        User = user;
+        Scene = scene;
+        Socket.Account = user.Account.Id;
+        Socket.Settings = () => user.Account.Settings;
+        scene.Sessions.Add(this);
+        Expire(expiresAt);
+    }
+
+    /// <summary>Arms the timer that enforces <c>exp</c> (B.5).</summary>
+    public void Expire(DateTimeOffset expiresAt)
+    {
+        _deadline?.Dispose();
+        _deadline = LoopTimer.Start(_scene.Time, _scene.Loop, Longest(expiresAt - _scene.Time.GetUtcNow()), () => Fail(ErrorCode.AuthExpired, "the token has expired"));
+    }
+
+    /// <summary>Waits for <c>authenticate</c>, at first and after a refusal that is not fatal (CF-29).</summary>
+    public void AwaitAuthentication()
+    {
+        _deadline?.Dispose();
+        _deadline = LoopTimer.Start(_scene.Time, _scene.Loop, Socket.Settings().FirstMessage, () => Fail(ErrorCode.AuthFailed, "no authenticate in time"));
+    }
+
+    /// <summary>Marks it for its next call event, or ends it now (CF-30).</summary>
+    public void Revoke(RevokeTiming timing)
+    {
+        IsRevoked = true;
+        if (timing == RevokeTiming.Immediate)
+        {
+            FallIfRevoked();
+        }
+    }
+
+    /// <summary>A call event reaches the session: if it is revoked, its calls and then itself end (L-08).</summary>
+    /// <returns>True when it has fallen.</returns>
+    public bool FallIfRevoked()
+    {
+        if (!IsRevoked || State != SessionState.Authenticated)
+        {
+            return IsRevoked;
+        }
+
+        IsRevoked = false;
+        End(ErrorCode.SessionRevoked, "the sessions of this user were revoked");
+        IsRevoked = true;
+        return true;
+    }
+
+    /// <summary>Ends the session for good: its calls end with it (L-08).</summary>
+    public void End(string code, string text)
+    {
+        Scene?.Calls.Leave(this, forGood: true);
+        Fail(code, text);
+    }
+
+    private static bool IsDrop(string code) => code is not (ErrorCode.SessionReplaced or ErrorCode.SessionLimit or ErrorCode.SessionRevoked);
+
+    // The longest that a timer can be armed for.
+    private static TimeSpan Longest(TimeSpan due) => due > TimeSpan.FromDays(49) ? TimeSpan.FromDays(49) : due;
+
+    private void Heard(WireReading reading)
+    {
+        _keepAlive.Heard();
+        if (!IsIce(reading) && !_rate.TryTake(Socket.Settings().FramesPerSecond, Socket.Settings().FrameBurst))
+        {
+            TooFast(reading);
+            return;
+        }
+
+        switch (State)
+        {
+            case SessionState.Opening when reading.Message is Authenticate authenticate:
+                _authentication.Authenticate(this, authenticate);
+                break;
+            case SessionState.Opening:
+                var reason = reading.Violation?.Reason ?? "the first message is authenticate";
+                Fail(ErrorCode.InvalidMessage, reason, reading.Message?.Correlation ?? reading.Violation?.ReqId);
+                break;
+            case SessionState.Authenticated when reading.Violation is { } violation:
+                Refuse(Refusal.Invalid(violation.Reason), violation.ReqId);
+                break;
+            case SessionState.Authenticated:
+                Handle(reading.Message!);
+                break;
+        }
+    }
+
+    private void Handle(ClientMessage message)
+    {
+        switch (message)
+        {
+            case Authenticate again:
+                Refuse(Refusal.Invalid("this session is authenticated already"), again.ReqId);
+                break;
+            case AuthRefresh refresh:
+                _authentication.Refresh(this, refresh);
+                break;
+            case Ping ping:
+                Send(new Pong { ReqId = ping.ReqId });
+                break;
+            case PresenceSubscribe subscribe:
+                PresenceSnapshot.Answer(this, subscribe, _scene.Time.GetUtcNow());
+                break;
+            default:
+                if (!FallIfRevoked())
+                {
+                    Scene!.Calls.Handle(this, message);
+                }
+
+                break;
+        }
+    }
+
+    private void TooFast(WireReading reading)
+    {
+        var reqId = reading.Message?.Correlation ?? reading.Violation?.ReqId;
+        if (State == SessionState.Opening)
+        {
+            Fail(ErrorCode.RateLimited, "too many frames", reqId);
+        }
+        else
+        {
+            Refuse(new Refusal(ErrorCode.RateLimited, "too many frames"), reqId);
+        }
+    }
+
+    private void Leave(string? fatalCode)
+    {
+        if (SessionTransitions.Next(State, SessionInput.End) is { } next)
+        {
+            var wasAuthenticated = State == SessionState.Authenticated;
+            State = next;
+            Disarm();
+            Depart(wasAuthenticated, fatalCode is null || IsDrop(fatalCode));
+        }
+    }
+
+    private void Gone(SocketEnd end)
+    {
+        if (SessionTransitions.Next(State, SessionInput.SocketGone) is not { } next)
+        {
+            return;
+        }
+
+        var wasAuthenticated = State == SessionState.Authenticated;
+        State = next;
+        Disarm();
+        if (wasAuthenticated)
+        {
+            // A client that closes with calls still up has dropped, unless the account sees a clean close otherwise (E.7).
+            var clean = end is { Cause: SocketEndCause.PeerClosed, Code: CloseCodes.Normal };
+            var hadCalls = Scene!.Calls.HasLive(this);
+            Depart(wasAuthenticated, isDrop: !clean || (hadCalls && User!.Account.Settings.CleanCloseIsDrop));
+        }
+    }
+
+    private void Depart(bool wasAuthenticated, bool isDrop)
+    {
+        if (!wasAuthenticated)
+        {
+            return;
+        }
+
+        Scene!.Sessions.Remove(this);
+        if (isDrop)
+        {
+            Scene.Sessions.NoteDrop(User!);
+        }
+
+        Scene.Calls.Leave(this, forGood: !isDrop);
+    }
+
+    private void Disarm()
+    {
+        _deadline?.Dispose();
+        _keepAlive.Stop();
+    }
+
+    private static bool IsIce(WireReading reading) => reading.Message is IceCandidateFromClient or IceDoneFromClient;
+}
