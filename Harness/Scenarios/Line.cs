@@ -49,7 +49,7 @@ public sealed record ExpectationLine(SourcePosition At, string From, string To, 
     /// <summary>May be missing.</summary>
     public bool Optional { get; init; }
 
-    /// <summary>How many entries it takes; 1 unless the file says so.</summary>
+    /// <summary>How many entries it takes; 1 unless the file says so. With <see cref="Never"/>: the n-th one breaks the line.</summary>
     public int Times { get; init; } = 1;
 
     /// <summary>Required HTTP status: <c>200</c> or a class such as <c>4xx</c>; null for any.</summary>
@@ -89,6 +89,9 @@ public sealed record InjectionLine(SourcePosition At, string To, string Name, Ma
 
     /// <summary>Cuts the message into that many fragments; 1 is a whole message.</summary>
     public int Fragments { get; init; } = 1;
+
+    /// <summary>Makes the message at least that many characters long, by a member that nobody knows; 0 leaves it alone.</summary>
+    public int PaddedTo { get; init; }
 
     /// <inheritdoc/>
     public override string Text => $"server => {To}: {Name}";

@@ -25,6 +25,7 @@ public static class LineGrammar
         new("for", "how long, or for whom"),
         new("then", "what follows at once"),
         new("fragments", "how many pieces it is sent in"),
+        new("padded to", "how many characters it has at least"),
         new("note", "a sentence for the documentation"),
     ];
 
@@ -44,10 +45,11 @@ public static class LineGrammar
         LineKind.HttpAction => ["with", "status", .. Everywhere],
         LineKind.Event => ["with", .. Judged],
         LineKind.Frame => ["with", "socket", .. Judged],
+        LineKind.Upgrade => ["with", "status", "socket", .. Judged],
         LineKind.Http => ["with", "status", .. Judged],
         LineKind.Webhook => ["with", "status", "signed", .. Judged],
         LineKind.Pstn or LineKind.PushService => ["with", .. Judged],
-        LineKind.Injection => ["with", "raw", "socket", "then", "fragments", .. Everywhere],
+        LineKind.Injection => ["with", "raw", "socket", "then", "fragments", "padded to", .. Everywhere],
         LineKind.WebhookInjection => ["with", "tampering", "status", "checks", .. Everywhere],
         LineKind.Clock => Everywhere,
         LineKind.Note => ["when"],
@@ -73,6 +75,9 @@ public enum LineKind
 
     /// <summary>A message or a fact of a socket.</summary>
     Frame,
+
+    /// <summary><c>ws.open</c>: its status is that of the upgrade.</summary>
+    Upgrade,
 
     /// <summary>A client, or a backend under test, asks the REST API.</summary>
     Http,

@@ -26,7 +26,7 @@ public static class Vocabulary
     /// <summary>What stands after <c>app -&gt; laptop:</c>. The word is the name of its capability.</summary>
     public static IReadOnlyList<Word> Actions { get; } =
     [
-        new("connect", "opens the connection and signs in", new Argument("token"), new Argument("emergency_address_id")),
+        new("connect", "opens the connection and signs in"),
         new("disconnect", "closes it on purpose"),
         new("restart", "ends the app and starts it cold; what it stored is kept"),
         new("background", "the app leaves the screen"),
@@ -34,10 +34,10 @@ public static class Vocabulary
         new("network up", "the device tells its apps that there is a network"),
         new("network down", "the device tells its apps that the network is gone"),
         new("sign out", "the user signs out; the app forgets the token"),
-        new("sign in", "the user signs in again", new Argument("token"), new Argument("user")),
+        new("sign in", "the user signs in again", new Argument("token")),
         new("call", "dials", new Argument("to", Required: true)),
         new("answer", "accepts the ringing call", new Argument("call_id")),
-        new("reject", "declines the ringing call", new Argument("call_id"), new Argument("reason")),
+        new("reject", "declines the ringing call", new Argument("call_id"), new Argument("reason", Values: ["decline", "busy"])),
         new("hang up", "ends the call", new Argument("call_id")),
         new("hold", "holds the call", new Argument("call_id")),
         new("resume", "takes it back", new Argument("call_id")),
@@ -53,7 +53,7 @@ public static class Vocabulary
         new("select address", "uses a stored emergency address", new Argument("id", Required: true)),
         new("delete address", "removes a stored emergency address", new Argument("id", Required: true)),
         new("clear binding", "frees an emergency address from its network", new Argument("id")),
-        new("microphone", "grants, denies, delays, changes or loses the microphone", new Argument("state", Required: true), new Argument("by")),
+        new("microphone", "what becomes of the microphone from now on", new Argument("does", Required: true, Values: ["grants", "denies", "delays", "changes", "loses"]), new Argument("by")),
         new("push", "delivers a push; written as backend -> phone: push", [.. PushMembers()]),
         new("shift clock", "the device's clock is set", new Argument("by", Required: true)),
     ];
@@ -61,9 +61,9 @@ public static class Vocabulary
     /// <summary>What stands after <c>laptop -&gt; app:</c>. The word is the name of its capability.</summary>
     public static IReadOnlyList<Word> Events { get; } =
     [
-        new("connected", "signed in for the first time", new Argument("user_id"), new Argument("account_id")),
+        new("connected", "signed in for the first time"),
         new("disconnected", "the connection is gone for good, or until somebody connects", new Argument("reason"), new Argument("code")),
-        new("reconnecting", "the connection is gone and the client tries again", new Argument("attempt"), new Argument("delay")),
+        new("reconnecting", "the connection is gone and the client tries again"),
         new("reconnected", "signed in again after a drop"),
         new("error", "something failed", new Argument("code"), new Argument("message"), new Argument("fatal"), new Argument("call_id"), new Argument("req_id"), new Argument("users"), new Argument("context")),
         new("token expiring", "asks for a new token; the harness lets the backend mint it"),
@@ -77,8 +77,8 @@ public static class Vocabulary
         new("ended", "the call is over", new Argument("call_id"), new Argument("reason"), new Argument("duration_seconds")),
         new("presence list", "the state of everybody who is watched", new Argument("users")),
         new("presence update", "the state of one who is watched", new Argument("user_id"), new Argument("name"), new Argument("status"), new Argument("do_not_disturb"), new Argument("status_text"), new Argument("updated_at")),
-        new("ringback", "the local ringback tone", new Argument("state"), new Argument("call_id")),
-        new("microphone", "the microphone is captured or released", new Argument("state")),
+        new("ringback", "the local ringback tone", new Argument("state", Values: ["on", "off"]), new Argument("call_id")),
+        new("microphone", "the microphone is captured or released", new Argument("state", Values: ["captured", "released"])),
         new("hears", "what comes out of the loudspeaker", new Argument("what"), new Argument("call_id")),
         new("log", "a line of the client's log", new Argument("level"), new Argument("text")),
     ];
@@ -90,7 +90,7 @@ public static class Vocabulary
         new("100", PstnSides.Server, "trying; sent by itself", []),
         new("180", PstnSides.Both, "rings", []),
         new("183", PstnSides.Both, "early media", "sdp"),
-        new("200", PstnSides.Both, "answers", "sdp"),
+        new("200", PstnSides.Both, "answers", "sdp", "answered_by"),
         new("ACK", PstnSides.Server, "the answer has arrived; sent by itself", []),
         new("404", PstnSides.Both, "no such number", []),
         new("408", PstnSides.Both, "nobody answers", []),
@@ -112,12 +112,12 @@ public static class Vocabulary
     /// <summary>Facts of a socket, with what they carry.</summary>
     public static IReadOnlyList<SocketName> SocketNames { get; } =
     [
-        new("ws.open", ByClient: true, ByServer: false, Injectable: false, "an upgrade to WebSocket", "path", "query", "headers", "status", "subprotocol"),
+        new("ws.open", ByClient: true, ByServer: false, Injectable: false, "an upgrade to WebSocket", "path", "query", "headers"),
         new("ws.close", ByClient: true, ByServer: true, Injectable: true, "the end of a socket", "code", "reason"),
-        new("ws.ping", ByClient: true, ByServer: true, Injectable: true, "a ping frame", "payload"),
-        new("ws.pong", ByClient: true, ByServer: true, Injectable: true, "a pong frame", "payload"),
+        new("ws.ping", ByClient: true, ByServer: true, Injectable: true, "a ping frame"),
+        new("ws.pong", ByClient: true, ByServer: true, Injectable: true, "a pong frame"),
         new("ws.text", ByClient: true, ByServer: true, Injectable: true, "a text frame, or one that is no message", "text"),
-        new("ws.binary", ByClient: true, ByServer: true, Injectable: true, "a binary frame", "text"),
+        new("ws.binary", ByClient: true, ByServer: true, Injectable: true, "a binary frame"),
     ];
 
     /// <summary>What can happen to the network of a client.</summary>
@@ -151,17 +151,27 @@ public static class Vocabulary
         new("webhook", "a webhook arrives"),
     ];
 
+    /// <summary>What <c>server: sets …</c> applies to, besides users by their name.</summary>
+    public static IReadOnlyList<Word> SettingTargets { get; } =
+    [
+        new("switches", "switches of the server, by name"),
+        new("limits", "limits of the server, by name"),
+    ];
+
+    /// <summary>Modifiers that a rule of the stub backend takes.</summary>
+    public static IReadOnlyList<string> BackendModifiers { get; } = ["by", "status", "times"];
+
     /// <summary>What <c>server: sets &lt;user&gt;</c> can change.</summary>
-    public static IReadOnlyList<string> UserMembers { get; } = ["name", "email", "status", "status_text", "do_not_disturb", "mobile_push_wakeup"];
+    public static IReadOnlyList<string> UserMembers { get; } = ["name", "do_not_disturb", "mobile_push_wakeup", "status", "status_text"];
 
     /// <summary>Beginnings of a client (<c>is:</c>) with the capabilities that they take.</summary>
     public static IReadOnlyList<Beginning> Beginnings { get; } =
     [
         new("connected", "is signed in", []),
-        new("in an outbound call", "has dialled the first far end, which answered", "call"),
-        new("in an inbound call", "has answered a call of the first far end", "answer"),
-        new("held", "is in an outbound call and holds it", "call", "hold"),
-        new("ringing", "is rung by the first far end and has not answered", []),
+        new("in an outbound call", "has dialled a far end, which answered", "call", "answered"),
+        new("in an inbound call", "has answered a call of a far end", "incoming", "answer", "answered"),
+        new("held", "has dialled a far end, which answered, and holds the call", "call", "answered", "hold", "held"),
+        new("ringing", "is rung by a far end and has not answered", "incoming"),
     ];
 
     /// <summary>What can be wrong with the signature of a webhook.</summary>
@@ -186,5 +196,5 @@ public static class Vocabulary
         new[] { "id", "address_number", "street", "unit", "city", "state", "postal_code", "country" }.Select(n => new Argument(n));
 
     private static IEnumerable<Argument> PushMembers() =>
-        new[] { "call_id", "from_number", "from_name", "to_number" }.Select(n => new Argument(n));
+        new[] { "call_id", "from_number", "from_name", "to_number" }.Select(n => new Argument(n, Required: n == "call_id"));
 }

@@ -9,7 +9,8 @@ public sealed record Word(string Name, string Doc, params IReadOnlyList<Argument
 /// <summary>A member of the <c>with</c> of an action or event.</summary>
 /// <param name="Name">Its key.</param>
 /// <param name="Required">True: an action without it means nothing.</param>
-public sealed record Argument(string Name, bool Required = false);
+/// <param name="Values">The words it may be; null when anything goes.</param>
+public sealed record Argument(string Name, bool Required = false, IReadOnlyList<string>? Values = null);
 
 /// <summary>A verb of a rule or fault.</summary>
 /// <param name="Name">As files write it.</param>

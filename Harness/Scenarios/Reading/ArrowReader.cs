@@ -96,17 +96,7 @@ internal sealed partial class ArrowReader(LineContext context, TimingReader timi
     private InjectionLine Injection(Arrowed arrow, Modifiers modifiers, TemplateUse use)
     {
         var raw = modifiers["raw"];
-        var isRaw = arrow.Name.Text is "ws.text" or "ws.binary";
-        if (raw is null && isRaw)
-        {
-            context.Bag.Add(arrow.Name.At, $"{arrow.Name.Text} wants its bytes under 'raw'");
-        }
-
-        if (raw is not null && !isRaw)
-        {
-            context.Bag.Add(raw.At, "'raw' belongs to ws.text and ws.binary; a message has its members under 'with'");
-        }
-
+        CheckRaw(arrow, modifiers);
         return new InjectionLine(arrow.At, arrow.To, arrow.Name.Text, modifiers.With(use))
         {
             Raw = raw is null ? null : context.Read.Text(raw, "raw"),
@@ -115,7 +105,28 @@ internal sealed partial class ArrowReader(LineContext context, TimingReader timi
             Tampering = Tampering(modifiers),
             Status = modifiers.Status(),
             Fragments = modifiers.Count("fragments") ?? 1,
+            PaddedTo = modifiers.Count("padded to") ?? 0,
         };
+    }
+
+    private void CheckRaw(Arrowed arrow, Modifiers modifiers)
+    {
+        var (name, raw) = (arrow.Name.Text, modifiers["raw"]);
+        var text = (modifiers["with"] as YamlMap)?.Find("text");
+        if (raw is not null && name is not ("ws.text" or "ws.binary" or "ws.ping" or "ws.pong"))
+        {
+            context.Bag.Add(raw.At, "'raw' belongs to ws.text, ws.binary, ws.ping and ws.pong; a message has its members under 'with'");
+        }
+
+        if (raw is null && text is null && name is ("ws.text" or "ws.binary"))
+        {
+            context.Bag.Add(arrow.Name.At, $"{name} wants its bytes under 'raw'" + (name == "ws.text" ? ", or its text under 'with'" : ""));
+        }
+
+        if (raw is not null && text is not null)
+        {
+            context.Bag.Add(raw.At, "'raw' beside 'text': one of them says what is sent");
+        }
     }
 
     private string? Tampering(Modifiers modifiers)
@@ -138,7 +149,7 @@ internal sealed partial class ArrowReader(LineContext context, TimingReader timi
     {
         Lane.ServerToBackend => injected ? LineKind.WebhookInjection : LineKind.Webhook,
         Lane.ServerToClient => injected ? LineKind.Injection : LineKind.Frame,
-        Lane.ClientToServer => ArrowNames.IsHttp(arrow.Name.Text) ? LineKind.Http : LineKind.Frame,
+        Lane.ClientToServer => ArrowNames.IsHttp(arrow.Name.Text) ? LineKind.Http : arrow.Name.Text == "ws.open" ? LineKind.Upgrade : LineKind.Frame,
         Lane.ClientToApp => LineKind.Event,
         Lane.ServerToFarEnd => LineKind.Pstn,
         Lane.BackendToPushService => LineKind.PushService,
@@ -161,6 +172,7 @@ internal sealed partial class ArrowReader(LineContext context, TimingReader timi
         LineKind.WebhookInjection => "a webhook that is injected",
         LineKind.Event => "an event of the client",
         LineKind.Frame => "a frame",
+        LineKind.Upgrade => "an upgrade",
         LineKind.Http => "a request",
         LineKind.Webhook => "a webhook",
         LineKind.Pstn => "a PSTN signal",

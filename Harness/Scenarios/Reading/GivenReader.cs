@@ -40,7 +40,7 @@ internal sealed partial class GivenReader(NodeReader read)
 
         read.OnlyKeys(map, Keys, "given");
         var users = Entries(map, "users").Select(User).ToList();
-        return new Given
+        var given = new Given
         {
             Users = users,
             Clients = [.. Entries(map, "clients").Select(e => Client(e, users))],
@@ -50,6 +50,17 @@ internal sealed partial class GivenReader(NodeReader read)
             Clock = map.Find("clock") is { } clock ? Known(clock.Value, "clock", Clocks) : null,
             Needs = map.Find("needs") is { } needs ? NeedsOf(needs.Value) : [],
         };
+        CheckBeginnings(given);
+        return given;
+    }
+
+    private void CheckBeginnings(Given given)
+    {
+        var inCalls = given.Clients.Where(c => c.Is is not null and not "connected");
+        foreach (var client in inCalls.Skip(given.FarEnds.Count))
+        {
+            read.Bag.Add(client.At, $"'{client.Name}' begins in a call, but every far end is in one already; add one under 'far ends'");
+        }
     }
 
     private IReadOnlyList<YamlEntry> Entries(YamlMap map, string key) =>

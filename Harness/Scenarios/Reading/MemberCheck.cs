@@ -40,7 +40,7 @@ internal sealed partial class MemberCheck(LineContext context)
             case LineKind.Webhook or LineKind.WebhookInjection:
                 Keys(map, Envelope, $"webhook '{name}'");
                 break;
-            case LineKind.Frame or LineKind.Injection:
+            case LineKind.Frame or LineKind.Upgrade or LineKind.Injection:
                 Frame(arrow, map, use);
                 break;
             default:
@@ -54,7 +54,7 @@ internal sealed partial class MemberCheck(LineContext context)
 
     private void Required(Arrowed arrow, YamlMap? with)
     {
-        var word = arrow.Lane == Lane.AppToClient ? Vocabulary.Actions.FirstOrDefault(a => a.Name == arrow.Name.Text) : null;
+        var word = arrow.Lane is Lane.AppToClient or Lane.BackendToClient ? Vocabulary.Actions.FirstOrDefault(a => a.Name == arrow.Name.Text) : null;
         foreach (var argument in word?.Arguments.Where(a => a.Required && with?.Find(a.Name) is null) ?? [])
         {
             context.Bag.Add(arrow.Name.At, $"'{word!.Name}' wants '{argument.Name}' under 'with'");
@@ -71,6 +71,10 @@ internal sealed partial class MemberCheck(LineContext context)
         if (table.FirstOrDefault(w => w.Name == name) is { } word)
         {
             Keys(map, [.. word.Arguments.Select(a => a.Name)], $"{kind} '{name}'");
+            foreach (var argument in word.Arguments.Where(a => a.Values is not null))
+            {
+                Choice(map.Find(argument.Name)?.Value, argument.Name, argument.Values!);
+            }
         }
     }
 
@@ -133,9 +137,9 @@ internal sealed partial class MemberCheck(LineContext context)
         {
             context.Bag.Add(node.At, $"'{field.Name}' is {Name(field.Kind)}, not {NodeReader.Kind(node)}");
         }
-        else if (use == TemplateUse.Match && field.Values is { } values && node is YamlScalar { Value: string word } && !values.Contains(word))
+        else if (use == TemplateUse.Match && field.Values is { } values)
         {
-            context.Bag.AddUnknown(node.At, $"'{field.Name}' is one of {string.Join(", ", values)}, never '{word}'", word, values);
+            Choice(node, field.Name, values);
         }
         else if (node is YamlList list && field.Members is { } members)
         {
@@ -143,6 +147,14 @@ internal sealed partial class MemberCheck(LineContext context)
             {
                 Fields(item, members, $"an entry of '{field.Name}'", use);
             }
+        }
+    }
+
+    private void Choice(YamlNode? node, string name, IReadOnlyList<string> values)
+    {
+        if (node is YamlScalar { Value: string word } && !word.StartsWith('$') && !values.Contains(word))
+        {
+            context.Bag.AddUnknown(node.At, $"'{name}' is one of {string.Join(", ", values)}, not '{word}'", word, values);
         }
     }
 

@@ -15,9 +15,6 @@ internal sealed class OperatorReader(NodeReader read)
     /// <summary>Members of <c>$sdp</c>.</summary>
     public static IReadOnlyList<string> SdpKeys { get; } = ["offer", "audio", "codecs", "candidates", "credentials"];
 
-    /// <summary>Operators that may stand in what is made up and sent.</summary>
-    public static IReadOnlyList<string> Making { get; } = ["$as", "$id", "$sdp"];
-
     public OperatorsTemplate Read(YamlMap map, TemplateUse use, Func<YamlNode, TemplateUse, Template> value)
     {
         var operators = new List<Operator>();
@@ -27,7 +24,7 @@ internal sealed class OperatorReader(NodeReader read)
             {
                 Unknown(entry.Key);
             }
-            else if (Allowed(entry.Key, use) && One(entry, value) is { } one)
+            else if (Allowed(entry.Key, map, use) && One(entry, value) is { } one)
             {
                 operators.Add(one);
             }
@@ -48,15 +45,15 @@ internal sealed class OperatorReader(NodeReader read)
         }
     }
 
-    private bool Allowed(YamlScalar key, TemplateUse use)
+    private bool Allowed(YamlScalar key, YamlMap map, TemplateUse use)
     {
-        if (use == TemplateUse.Match || (use == TemplateUse.Make && Making.Contains(key.Text)))
+        if (use == TemplateUse.Match || (use == TemplateUse.Make && key.Text == "$as" && map.Entries.Count == 1))
         {
             return true;
         }
 
-        read.Bag.Add(key.At, use == TemplateUse.Make
-            ? $"{key.Text} matches what comes; an injection makes its values, with $as, $id, $sdp or $absent"
+        read.Bag.Add(key.At, use is TemplateUse.Make or TemplateUse.Made
+            ? $"{key.Text} cannot stand here: an injection makes its values up, and only a whole member may be named, with {{ $as: name }}"
             : $"{key.Text} matches what comes; here a value is wanted");
         return false;
     }

@@ -108,37 +108,51 @@ internal sealed class RuleTargets(LineContext context)
             return modifiers.With(TemplateUse.Give);
         }
 
-        return Setting(at, target, with);
+        if (Vocabulary.SettingTargets.All(t => t.Name != target))
+        {
+            string[] known = [.. context.Parties.Users, .. Vocabulary.SettingTargets.Select(t => t.Name)];
+            context.Bag.AddUnknown(at, $"'sets' applies to a user, to 'switches' or to 'limits', not to '{target}'", target, known);
+            return null;
+        }
+
+        return context.Read.Map(with, "with") is { } settings ? Settings(settings, target == "switches") : null;
     }
 
-    private MapTemplate? Setting(SourcePosition at, string target, YamlNode with)
+    private MapTemplate Settings(YamlMap settings, bool switches)
     {
-        var (known, limit) = (ServerReader.Switch(target), ServerReader.Limit(target));
-        if (known is null && limit is null)
+        var members = new List<KeyValuePair<string, Template>>();
+        foreach (var entry in settings.Entries)
         {
-            context.Bag.AddUnknown(at, $"'{target}' is neither a user nor a switch nor a limit", target, [.. context.Parties.Users, .. ServerReader.Names, .. AccountSettings.Limits.Select(l => l.ShortName)]);
-            return null;
+            if ((switches ? SwitchWord(entry) : LimitText(entry)) is { } value)
+            {
+                members.Add(KeyValuePair.Create(entry.Key.Text, (Template)new LiteralTemplate(entry.Value.At, value)));
+            }
         }
 
-        if (context.Read.Map(with, "with") is not { } map)
-        {
-            return null;
-        }
-
-        context.Read.OnlyKeys(map, ["value"], $"'sets {target}'");
-        if (map.Find("value")?.Value is not { } value)
-        {
-            context.Bag.Add(map.At, $"'sets {target}' wants with: {{ value: … }}");
-            return null;
-        }
-
-        return known is not null ? One(value, _server.Word(known, value)) : One(value, Written(limit!, _server.Amount(limit!, target, value)));
+        return new MapTemplate(settings.At, members);
     }
 
-    private static string? Written(LimitInfo limit, double? amount) =>
-        amount?.ToString("R", CultureInfo.InvariantCulture) + (amount is null || limit.Unit == LimitUnit.Count ? "" : "s");
+    private string? SwitchWord(YamlEntry entry)
+    {
+        if (ServerReader.Switch(entry.Key.Text) is { } known)
+        {
+            return _server.Word(known, entry.Value);
+        }
 
-    private static MapTemplate? One(YamlNode node, string? value) => string.IsNullOrEmpty(value)
-        ? null
-        : new MapTemplate(node.At, [KeyValuePair.Create("value", (Template)new LiteralTemplate(node.At, value))]);
+        context.Bag.AddUnknown(entry.Key.At, $"unknown switch '{entry.Key.Text}'", entry.Key.Text, ServerReader.Names);
+        return null;
+    }
+
+    // As the platform reads it: a time in one unit, or a plain number.
+    private string? LimitText(YamlEntry entry)
+    {
+        if (ServerReader.Limit(entry.Key.Text) is not { } known)
+        {
+            context.Bag.AddUnknown(entry.Key.At, $"unknown limit '{entry.Key.Text}'", entry.Key.Text, AccountSettings.Limits.Select(l => l.ShortName));
+            return null;
+        }
+
+        var unit = known.Unit == LimitUnit.Count ? "" : "s";
+        return _server.Amount(known, entry.Key.Text, entry.Value) is { } amount ? amount.ToString("0.###", CultureInfo.InvariantCulture) + unit : null;
+    }
 }

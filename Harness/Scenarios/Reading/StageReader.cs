@@ -60,7 +60,8 @@ internal sealed class StageReader(LineContext context)
             return null;
         }
 
-        modifiers.Only([.. verb.Modifiers, .. LineGrammar.Everywhere], $"'{party}: {verb.Name}'");
+        var allowed = party == "server" ? verb.Modifiers : verb.Modifiers.Intersect(Vocabulary.BackendModifiers);
+        modifiers.Only([.. allowed, .. LineGrammar.Everywhere], $"'{party}: {verb.Name}'");
         NeedsBy(head, verb, modifiers);
         var with = _targets.Check(head, party, verb, target, modifiers);
         return modifiers.Common(new RuleLine(head.Key.At, party, verb.Name, target, with)

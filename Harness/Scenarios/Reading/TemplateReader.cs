@@ -41,18 +41,20 @@ internal sealed partial class TemplateReader(NodeReader read)
     public Template Read(YamlNode node, TemplateUse use) => node switch
     {
         YamlScalar scalar => Scalar(scalar, use),
-        YamlList list => new ListTemplate(list.At, [.. list.Items.Select(i => Read(i, use))]),
+        YamlList list => new ListTemplate(list.At, [.. list.Items.Select(i => Read(i, Inside(use)))]),
         YamlMap map when map.Entries.Any(e => IsOperator(e.Key.Text)) => _operators.Read(map, use, Read),
-        YamlMap map => new MapTemplate(map.At, [.. map.Entries.Select(e => KeyValuePair.Create(e.Key.Text, Read(e.Value, use)))]),
+        YamlMap map => new MapTemplate(map.At, [.. map.Entries.Select(e => KeyValuePair.Create(e.Key.Text, Read(e.Value, Inside(use))))]),
         _ => throw new ArgumentOutOfRangeException(nameof(node)),
     };
 
     /// <summary>A string with names in it, outside of <c>with</c>: the path of a request.</summary>
     public static IEnumerable<string> NamesIn(string text) =>
-        Inside().Matches(text).Where(m => m.Groups["name"].Success).Select(m => m.Groups["name"].Value);
+        Embedded().Matches(text).Where(m => m.Groups["name"].Success).Select(m => m.Groups["name"].Value);
 
     /// <summary>True for keys that begin with a single dollar.</summary>
     internal static bool IsOperator(string key) => key.StartsWith('$') && !key.StartsWith("$$", StringComparison.Ordinal);
+
+    private static TemplateUse Inside(TemplateUse use) => use == TemplateUse.Make ? TemplateUse.Made : use;
 
     private Template Scalar(YamlScalar scalar, TemplateUse use)
     {
@@ -74,7 +76,7 @@ internal sealed partial class TemplateReader(NodeReader read)
         var name = text[1..];
         if (s_kinds.TryGetValue(name, out var kind))
         {
-            if (use == TemplateUse.Give || (use == TemplateUse.Make && kind != ValueKind.Absent))
+            if (use != TemplateUse.Match && kind != ValueKind.Absent)
             {
                 read.Bag.Add(at, $"{text} matches what comes; here a value is wanted");
             }
@@ -95,7 +97,7 @@ internal sealed partial class TemplateReader(NodeReader read)
         var parts = new List<InterpolatedPart>();
         var last = 0;
         var literal = "";
-        foreach (Match match in Inside().Matches(text))
+        foreach (Match match in Embedded().Matches(text))
         {
             literal += text[last..match.Index];
             last = match.Index + match.Length;
@@ -137,5 +139,5 @@ internal sealed partial class TemplateReader(NodeReader read)
     private static partial Regex Name();
 
     [GeneratedRegex(@"\$\$|\$\{(?:(?<name>[A-Za-z_][A-Za-z0-9_-]*(\.[A-Za-z_][A-Za-z0-9_-]*)*)\}|[^}]*\}?)")]
-    private static partial Regex Inside();
+    private static partial Regex Embedded();
 }

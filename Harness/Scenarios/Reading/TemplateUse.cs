@@ -9,6 +9,9 @@ internal enum TemplateUse
     /// <summary>It is handed over: only values.</summary>
     Give,
 
-    /// <summary>It is made up and sent: values, and operators that say what to make.</summary>
+    /// <summary>A member of what is made up and sent: a value, or <c>$as</c> for one that is made up.</summary>
     Make,
+
+    /// <summary>Inside such a member: only values.</summary>
+    Made,
 }

@@ -46,7 +46,7 @@ internal sealed class TimingReader(LineContext context)
             return null;
         }
 
-        foreach (var other in new[] { "within", "at", "optional", "times" })
+        foreach (var other in new[] { "within", "at", "optional" })
         {
             if (line[other] is { } beside)
             {
@@ -80,7 +80,8 @@ internal sealed class TimingReader(LineContext context)
         var ends = text.Split("..");
         if (ends.Length != 2 || !Durations.TryParse(ends[0], out var earliest) || !Durations.TryParse(ends[1], out var latest))
         {
-            context.Bag.Add(at, $"at is a band such as 0.5s..1.1s, not '{text}'");
+            var hint = text.Contains('$', StringComparison.Ordinal) ? "; a column inside a longer text is written ${column}" : "";
+            context.Bag.Add(at, $"at is a band such as 0.5s..1.1s, not '{text}'{hint}");
             return null;
         }
 
