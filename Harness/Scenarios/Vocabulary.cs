@@ -53,7 +53,7 @@ public static class Vocabulary
         new("select address", "uses a stored emergency address", new Argument("id", Required: true)),
         new("delete address", "removes a stored emergency address", new Argument("id", Required: true)),
         new("clear binding", "frees an emergency address from its network", new Argument("id")),
-        new("microphone", "what becomes of the microphone from now on", new Argument("does", Required: true, Values: ["grants", "denies", "delays", "changes", "loses"]), new Argument("by")),
+        new("microphone", "what becomes of the microphone from now on", new Argument("state", Required: true, Values: ["grants", "denies", "delays", "changes", "loses"]), new Argument("by")),
         new("push", "delivers a push; written as backend -> phone: push", [.. PushMembers()]),
         new("shift clock", "the device's clock is set", new Argument("by", Required: true)),
     ];
