@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Harness.Cli;
 
@@ -31,12 +33,12 @@ internal sealed class CommandTree
         var filter = new Option<string[]>("--filter") { Description = "only scenarios whose id, area or requirements fit this glob, or contain this text", HelpName = "text" };
         var client = new Option<string>("--client") { Description = "who is tested: reference, or mutant:<name>", DefaultValueFactory = static _ => ClientChoice.Reference, HelpName = "client" };
         var clock = new Option<string>("--clock") { Description = "virtual", DefaultValueFactory = static _ => RunOptions.VirtualClock, HelpName = "clock" };
-        var seed = new Option<int>("--seed") { Description = "where all chance comes from", DefaultValueFactory = static _ => 1, HelpName = "number" };
+        var seed = new Option<int>("--seed") { CustomParser = WholeNumber, Description = "where all chance comes from", DefaultValueFactory = static _ => 1, HelpName = "number" };
         var report = new Option<string?>("--report") { Description = "folder to write report.json to", HelpName = "folder" };
         var snapshots = new Option<string?>("--snapshots") { Description = "folder with this client's own snapshots; beside the scenarios when not given", HelpName = "folder" };
         var profile = new Option<string?>("--profile") { Description = "edition of the server for scenarios that name none", HelpName = "name" };
-        var repeat = new Option<int>("--repeat") { Description = "play everything that many times; every byte must be the same", DefaultValueFactory = static _ => 1, HelpName = "times" };
-        var parallel = new Option<int?>("--parallel") { Description = "how many runs at once; one for each core when not given", HelpName = "runs" };
+        var repeat = new Option<int>("--repeat") { CustomParser = WholeNumber, Description = "play everything that many times; every byte must be the same", DefaultValueFactory = static _ => 1, HelpName = "times" };
+        var parallel = new Option<int?>("--parallel") { CustomParser = static result => WholeNumber(result), Description = "how many runs at once; one for each core when not given", HelpName = "runs" };
         var command = new Command("run", "plays scenarios and says which requirements the client meets") { files, filter, client, clock, seed, report, snapshots, profile, repeat, parallel };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -81,6 +83,18 @@ internal sealed class CommandTree
         var command = new Command("list", "lists scenarios, requirements, profiles or mutants") { subject };
         command.SetAction(parsed => ListCommand.Run(_environment, parsed.GetRequiredValue(subject)));
         return command;
+    }
+
+    private static int WholeNumber(ArgumentResult result)
+    {
+        var text = result.Tokens is [var token] ? token.Value : "";
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        result.AddError($"'{text}' is no whole number for {(result.Parent as OptionResult)?.Option.Name}");
+        return 0;
     }
 
     private static Argument<string[]> Files(string description)

@@ -16,6 +16,9 @@ public sealed class Scrubber
     // Shorter values are too likely to be a word of somebody else's sentence.
     private const int ShortestValueSoughtInText = 8;
 
+    // An object with a member twice cannot be walked: it stays a text.
+    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
+
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, string>> _inOrder = [];
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
@@ -83,13 +86,9 @@ public sealed class Scrubber
 
         try
         {
-            var node = JsonNode.Parse(text);
-
-            // Objects are read lazily: a duplicate member throws only when somebody looks.
-            _ = node?.DeepClone().ToJsonString();
-            return node;
+            return JsonNode.Parse(text, documentOptions: s_strict);
         }
-        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
+        catch (JsonException)
         {
             return null;
         }
@@ -133,6 +132,7 @@ public sealed class Scrubber
     {
         // Names given before win over patterns: a user's id is <alice>, not <user 1>.
         var scrubbed = _known is null ? text : _known.Replace(text, match => _names[match.Value]);
+        scrubbed = SecretPatterns.QuotedMember.Replace(scrubbed, QuotedMember);
         scrubbed = SecretPatterns.InText.Replace(scrubbed, match => Found(match, scrubbed));
         if (scrubbed.Length < ShortestValueSoughtInText)
         {
@@ -149,6 +149,12 @@ public sealed class Scrubber
 
         return scrubbed;
     }
+
+    // JSON that is cut, broken or part of a sentence.
+    private string QuotedMember(Match match) =>
+        SecretPatterns.KindOfMember(match.Groups["member"].Value) is { } kind && match.Groups["value"].Value is { Length: > 0 } value && value[0] != '<'
+            ? $"{match.Groups["head"].Value}{Name(kind, value)}"
+            : match.Value;
 
     private string Found(Match match, string text)
     {

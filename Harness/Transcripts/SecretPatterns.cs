@@ -30,6 +30,10 @@ internal static partial class SecretPatterns
         RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     public static partial Regex InText { get; }
 
+    /// <summary><c>"member": "value"</c> in a text that is no JSON as a whole.</summary>
+    [GeneratedRegex("""(?<head>"(?<member>[\w-]+)"\s*:\s*")(?<value>(?:[^"\\…]|\\.)*)""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    public static partial Regex QuotedMember { get; }
+
     /// <summary>The groups of <see cref="InText"/>.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
         ["sdp", "jwt", "secret", "key", "signature", "bearer", "ufrag", "pwd", "fingerprint", "candidate", "req", "id", "uuid", "time", "port"];
