@@ -26,7 +26,7 @@ public sealed class Softphone : IAsyncDisposable
     public event Action<string, JsonObject>? Told;
 
     /// <summary>The action and event words that it knows.</summary>
-    public IReadOnlyList<string> Capabilities { get; } = [.. SoftphoneLife.Actions, "restart", .. s_events];
+    public static IReadOnlyList<string> Capabilities => [.. SoftphoneLife.Actions, "restart", .. s_events];
 
     private static readonly string[] s_events =
     [
