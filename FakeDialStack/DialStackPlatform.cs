@@ -27,6 +27,7 @@ public sealed class DialStackPlatform : IRestHost, IDisposable
     private readonly SocketScene _socketScene;
     private readonly List<(string Peer, Account Account)> _peers = [];
     private readonly List<AccountWorld> _worlds = [];
+    private bool _disposed;
 
     /// <summary>Makes a fake.</summary>
     /// <exception cref="ArgumentException">The options name no flow.</exception>
@@ -116,9 +117,15 @@ public sealed class DialStackPlatform : IRestHost, IDisposable
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Gives up what is under way. Again and again does no harm: a container that hosts it does so as well.</summary>
     public void Dispose()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         Flow.Loop.Faulted -= OnFaulted;
         Webhooks.Dispose();
         Tokens.Dispose();

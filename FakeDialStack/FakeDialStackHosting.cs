@@ -49,8 +49,8 @@ public static class FakeDialStackHosting
 
         public void Dispose()
         {
-            _thread?.Dispose();
             Platform.Dispose();
+            _thread?.Dispose();
         }
     }
 }

@@ -83,6 +83,7 @@ public sealed class FakeDialStackServer : IAsyncDisposable
         // Requests that last as long as their sockets would keep the host from stopping.
         await InvokeAsync(Platform.Shutdown).ConfigureAwait(false);
         await _app.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        await InvokeAsync(Platform.Dispose).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
     }
 
