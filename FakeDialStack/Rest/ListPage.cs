@@ -52,6 +52,7 @@ internal static class ListPage
         from = 0;
         Span<byte> bytes = stackalloc byte[32];
         return page is { Length: < 32 }
+            && Base64Url.IsValid(page)
             && Base64Url.TryDecodeFromChars(page, bytes, out var length)
             && Encoding.ASCII.GetString(bytes[..length]) is var cursor
             && cursor.StartsWith(Cursor, StringComparison.Ordinal)
