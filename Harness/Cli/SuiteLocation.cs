@@ -11,23 +11,31 @@ internal sealed record SuiteLocation(string Folder, bool InCheckout)
     private const string Solution = "Conformance.sln";
 
     /// <summary>
-    /// <c>Scenarios</c> in the current directory, or in the nearest parent that holds the solution; else the copy that
-    /// travels with the executable. Null when there is none.
+    /// <c>Scenarios</c> in the current directory; else that of the checkout around it; else that of the checkout in which
+    /// the executable was built; else the copy that travels with the executable. Null when there is none.
     /// </summary>
     public static SuiteLocation? Find(CliEnvironment environment)
     {
-        for (var folder = new DirectoryInfo(environment.CurrentDirectory); folder is not null; folder = folder.Parent)
+        var current = Path.Combine(environment.CurrentDirectory, FolderName);
+        var copy = Path.Combine(environment.ExecutableDirectory, FolderName);
+        return Directory.Exists(current) ? new SuiteLocation(current, IsCheckout(environment.CurrentDirectory))
+            : Around(environment.CurrentDirectory) ?? Around(environment.ExecutableDirectory)
+            ?? (Directory.Exists(copy) ? new SuiteLocation(copy, false) : null);
+    }
+
+    private static SuiteLocation? Around(string place)
+    {
+        for (var folder = new DirectoryInfo(place); folder is not null; folder = folder.Parent)
         {
             var suite = Path.Combine(folder.FullName, FolderName);
-            var isCheckout = File.Exists(Path.Combine(folder.FullName, Solution));
-            var isCurrent = string.Equals(folder.FullName, new DirectoryInfo(environment.CurrentDirectory).FullName, StringComparison.Ordinal);
-            if ((isCurrent || isCheckout) && Directory.Exists(suite))
+            if (IsCheckout(folder.FullName) && Directory.Exists(suite))
             {
-                return new SuiteLocation(suite, isCheckout);
+                return new SuiteLocation(suite, true);
             }
         }
 
-        var copy = Path.Combine(environment.ExecutableDirectory, FolderName);
-        return Directory.Exists(copy) ? new SuiteLocation(copy, false) : null;
+        return null;
     }
+
+    private static bool IsCheckout(string folder) => File.Exists(Path.Combine(folder, Solution));
 }

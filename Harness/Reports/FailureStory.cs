@@ -24,7 +24,7 @@ public sealed class FailureStory(Func<string, Requirement?> requirementOf, Func<
         yield return [];
         yield return [new Span(VerdictWords.Of(run.Verdict).ToUpperInvariant(), ToneOf(run.Verdict)), new Span("  " + run.Id, Tone.Strong), new Span("  " + run.Scenario.Title)];
         var broken = run.Checks.Where(check => check.Verdict is Verdict.Fail or Verdict.Warn && check.Failure is not null).ToList();
-        if (run.Reason.Length > 0 && !broken.Exists(check => check.Failure!.Summary == run.Reason))
+        if (run.Reason.Length > 0 && !run.AuthorMistakes.Contains(run.Reason) && !broken.Exists(check => run.Reason.EndsWith(check.Failure!.Summary, StringComparison.Ordinal)))
         {
             yield return [new Span(Indent + played.Transcript.Scrub(run.Reason))];
         }
@@ -42,7 +42,7 @@ public sealed class FailureStory(Func<string, Requirement?> requirementOf, Func<
         // A mistake in the file needs no ladder: nobody did anything wrong on the wire.
         if (run.AuthorMistakes.Count == 0 || broken.Count > 0)
         {
-            foreach (var line in Ladder(played, broken.Count == 0 ? null : broken[0].Failure!.EntryNumber))
+            foreach (var line in Ladder(played, broken.FirstOrDefault()))
             {
                 yield return line;
             }
@@ -121,8 +121,9 @@ public sealed class FailureStory(Func<string, Requirement?> requirementOf, Func<
         }
     }
 
-    private static IEnumerable<Span[]> Ladder(PlayedRun played, int? failing)
+    private static IEnumerable<Span[]> Ladder(PlayedRun played, CheckResult? broken)
     {
+        var failing = broken?.Failure?.EntryNumber;
         var upTo = played.Transcript.Lines
             .Where(line => line.Entry.Number <= (failing ?? int.MaxValue))
             .Where(line => !line.IsKeepAlive || line.Entry.Number == failing || SnapshotText.NamesKeepAlive(played.Run.Scenario.Lines))
@@ -139,6 +140,11 @@ public sealed class FailureStory(Func<string, Requirement?> requirementOf, Func<
         foreach (var row in new LadderDiagram(played.Run.Scenario.Given, shown).Draw(failing))
         {
             yield return [new Span(Indent + row.Text, row.Marked ? Tone.Bad : Tone.Plain)];
+        }
+
+        if (failing is null && LineFinder.At(played.Run.Scenario.Lines, broken?.At) is { } awaited)
+        {
+            yield return [new Span($"{Indent}>>            not met: {awaited.Text}", Tone.Bad)];
         }
 
         yield return [];

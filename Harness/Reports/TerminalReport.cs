@@ -91,7 +91,13 @@ public sealed class TerminalReport(Terminal terminal, FailureStory failures, Fun
                 break;
         }
 
-        if (played.Snapshot == SnapshotState.Drift && comparison is not null)
+        if (played.Run.OrdersLeftOut)
+        {
+            terminal.Line($"  {played.Run.Id}: the race has more than {SuiteRunner.MostOrders} orders; the rest was not played", Tone.Odd);
+        }
+
+        // Of a run that failed, the failure says more than the diff.
+        if (played.Snapshot == SnapshotState.Drift && comparison is not null && played.Run.Verdict != Verdict.Fail)
         {
             foreach (var line in FailureStory.Drift(played, shownPath(comparison.VerifiedPath)))
             {
