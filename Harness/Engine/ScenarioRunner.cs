@@ -106,7 +106,7 @@ internal sealed class ScenarioRunner(IClientDriver driver, string profile, Func<
             Verdict = verdict,
             Reason = reason,
             Checks = checks,
-            Transcript = _record.Entries,
+            Transcript = [.. _record.Entries],
             Took = TimeSpan.Zero,
             ProtocolTime = _record.Now,
         };

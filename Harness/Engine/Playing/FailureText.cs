@@ -41,8 +41,8 @@ internal sealed class FailureText(Record record, IReadOnlySet<int> taken)
 
     /// <summary>Something happened that must never happen.</summary>
     public Failure Forbidden(ExpectationLine line, OpenWindow window, TranscriptEntry entry) => new(
-        $"{Sentence(entry)} must not happen {WindowText(line.Never!)}.",
-        [$"no {line.Text} {WindowText(line.Never!)}", .. With(line)],
+        $"{Sentence(entry)} must not happen {TimesText(line)}{WindowText(line.Never!)}.",
+        [line.Times > 1 ? $"fewer than {line.Times} times {line.Text} {WindowText(line.Never!)}" : $"no {line.Text} {WindowText(line.Never!)}", .. With(line)],
         [$"{Describe(entry)}, {Durations.Format(entry.At - window.Opens.At)} after the window opened"],
         entry.Number);
 
@@ -136,6 +136,8 @@ internal sealed class FailureText(Record record, IReadOnlySet<int> taken)
 
     private static string WindowText(NeverWindow never) =>
         never.For is { } length ? $"for {Durations.Format(length)}" : never.Until is { } label ? $"until '{label}'" : "to the end of the run";
+
+    private static string TimesText(ExpectationLine line) => line.Times > 1 ? $"{line.Times} times " : "";
 
     private static string Sentence(TranscriptEntry entry) => entry.To == "app"
         ? $"'{entry.Name}', which {entry.From} told its app,"

@@ -25,9 +25,9 @@ internal sealed class Injector(ServerControl control)
         var captures = new List<KeyValuePair<string, string>>();
         var with = new TemplateBuilder(names).Build(line.With, captures);
         var made = Send(line, with, captures);
-        if (line.Then == "close")
+        if (line.Then is { } then)
         {
-            control.CloseSocket(line.To, line.Socket, CloseCodeOf(with), "");
+            control.CloseSocket(line.To, line.Socket, ThenCode(then) ?? CloseCodeOf(with), "");
         }
 
         return captures.Select(c => KeyValuePair.Create(c.Value, made[c.Key]?.DeepClone())).ToList();
@@ -50,10 +50,11 @@ internal sealed class Injector(ServerControl control)
                 control.InjectFrame(line.To, line.Socket, Frame.Pong(Encoding.UTF8.GetBytes(line.Raw ?? "")));
                 return with;
             case "ws.close":
-                control.CloseSocket(line.To, line.Socket, with["code"]?.GetValue<int>() ?? 1000, with["reason"]?.ToString() ?? "");
+                control.CloseSocket(line.To, line.Socket, CodeIn(with), with["reason"]?.ToString() ?? "");
                 return with;
             default:
                 var message = Complete(line, with, captures);
+                Pad(message, line.PaddedTo);
                 control.InjectText(line.To, line.Socket, line.Raw ?? message.ToJsonString(), line.Fragments);
                 return message;
         }
@@ -77,6 +78,15 @@ internal sealed class Injector(ServerControl control)
         return message;
     }
 
+    private static void Pad(JsonObject message, int length)
+    {
+        var missing = length - message.ToJsonString().Length;
+        if (missing > 0)
+        {
+            message["padding"] = new string('.', missing);
+        }
+    }
+
     private JsonNode? MakeUp(FieldShape field) => field switch
     {
         { Name: "call_id" } => JsonValue.Create(string.Create(CultureInfo.InvariantCulture, $"call_madeup{++_made:00000000000000000000}")),
@@ -90,6 +100,13 @@ internal sealed class Injector(ServerControl control)
         { Kind: FieldKind.Object } => new JsonObject(),
         _ => JsonValue.Create($"made up {field.Name}"),
     };
+
+    private static int CodeIn(JsonObject with) =>
+        with["code"] is { } code ? int.Parse(code.ToJsonString(), CultureInfo.InvariantCulture) : 1000;
+
+    /// <summary><c>close 1008</c> names the code; <c>close</c> leaves it to the error.</summary>
+    private static int? ThenCode(string then) =>
+        then.Split(' ') is [_, var code] ? int.Parse(code, CultureInfo.InvariantCulture) : null;
 
     /// <summary>The close code that belongs to an error (B.7); 1000 without one.</summary>
     private static int CloseCodeOf(JsonObject with) => with["code"]?.ToString() switch

@@ -19,7 +19,7 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
             checks.AddRange(OfLine(line).Where(static c => c.Failure is not null));
         }
 
-        var windows = NeverWindows.Of(scenario.Lines, player).ToDictionary(static w => (Line)w.Line, ReferenceEqualityComparer.Instance);
+        var windows = NeverWindows.Of(scenario.Lines, player).ToDictionary<OpenWindow, Line>(static w => w.Line, ReferenceEqualityComparer.Instance);
         foreach (var line in LineTree.Flatten(scenario.Lines))
         {
             checks.AddRange(line is ExpectationLine { Never: not null } never ? OfWindow(never, windows) : OfLine(line));
@@ -68,8 +68,11 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
         }
 
         var names = player.Names;
-        var broken = record.Entries.Take(_end).FirstOrDefault(e =>
-            window.Contains(e.Number, e.At) && EntryMatch.IsCandidate(line, e, record) && EntryMatch.Compare(line, e, names, record).IsMet);
+        // With times, it is the n-th of them that breaks the line.
+        var broken = record.Entries.Take(_end)
+            .Where(e => window.Contains(e.Number, e.At) && EntryMatch.IsCandidate(line, e, record) && EntryMatch.Compare(line, e, names, record).IsMet)
+            .Skip(line.Times - 1)
+            .FirstOrDefault();
         if (broken is not null)
         {
             return Failed(line, _text.Forbidden(line, window, broken), false);

@@ -1,3 +1,4 @@
+using System.Text;
 using FakeDialStack;
 using FakeDialStack.Accounts;
 using FakeDialStack.Flow;
@@ -14,6 +15,8 @@ namespace Harness.Engine.Playing;
 /// <summary>The real web server of one run: the fake and the stub backend on a network inside the process.</summary>
 internal sealed class RunHost : IAsyncDisposable
 {
+    private static readonly TimeSpan s_signatureTolerance = TimeSpan.FromSeconds(300);
+
     private readonly WebApplication _application;
 
     private RunHost(WebApplication application, DialStackPlatform platform, Account account, StubBackend backend, InMemoryNetwork network)
@@ -65,7 +68,7 @@ internal sealed class RunHost : IAsyncDisposable
 
     /// <summary>Whether the signature of a webhook is right for its body and an endpoint of the account.</summary>
     public bool IsSigned(WebhookSent webhook) => Account.WebhookEndpoints.Any(endpoint =>
-        WebhookSigner.IsRight(endpoint.Secret, webhook.Signature, webhook.Body, webhook.At));
+        WebhookSigner.Verify(endpoint.Secret, webhook.Signature, Encoding.UTF8.GetBytes(webhook.Body), webhook.At, s_signatureTolerance));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

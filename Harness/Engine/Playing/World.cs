@@ -134,7 +134,7 @@ internal sealed class World
 
         foreach (var given in _scenario.Given.Clients)
         {
-            Control.RegisterPeer(given.Name, _account);
+            _host.Platform.RegisterPeer(given.Name, _account);
         }
 
         foreach (var (given, number) in _scenario.Given.Clients.Select(static (c, i) => (c, i)))

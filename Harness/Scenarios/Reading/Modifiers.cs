@@ -79,6 +79,10 @@ internal sealed class Modifiers(LineContext context, YamlMap line, int number)
         return right ? word : null;
     }
 
+    /// <summary><c>close</c>, or <c>close 1008</c>.</summary>
+    public static bool IsClose(string word) =>
+        word == "close" || (word.Split(' ') is ["close", { Length: 4 } code] && code.All(char.IsAsciiDigit));
+
     /// <summary><c>then: close</c>.</summary>
     public string? Then()
     {
@@ -87,12 +91,12 @@ internal sealed class Modifiers(LineContext context, YamlMap line, int number)
             return null;
         }
 
-        if (word == "close")
+        if (IsClose(word))
         {
             return word;
         }
 
-        context.Bag.AddUnknown(node.At, $"then is 'close', not '{word}'", word, ["close"]);
+        context.Bag.AddUnknown(node.At, $"then is 'close', or 'close' with a code such as 1008, not '{word}'", word, ["close"]);
         return null;
     }
 

@@ -71,7 +71,8 @@ internal sealed class RuleTargets(LineContext context)
         context.Bag.AddUnknown(at, elsewhere ? $"'{verb.Name}' cannot apply to '{target}'" : $"unknown message '{target}'", target, elsewhere ? [] : known);
     }
 
-    private static List<string> Known(Verb verb)
+    /// <summary>Messages and facts of sockets that a verb of the server applies to.</summary>
+    public static List<string> Known(Verb verb)
     {
         var client = MessageCatalogue.ClientToServer.Select(m => m.Type);
         var server = MessageCatalogue.ServerToClient.Select(m => m.Type);
