@@ -55,7 +55,7 @@ internal sealed class CallInbox(
                 Offered(call, offer.Sdp);
                 break;
             case SdpPranswer provisional:
-                call.Peer?.TakeProvisional(provisional.Sdp);
+                EarlyMedia(call, provisional.Sdp);
                 break;
             case SdpAnswerFromServer answer:
                 AnswerDescribed(call, answer.Sdp);
@@ -66,7 +66,8 @@ internal sealed class CallInbox(
     private void Answered(ClientCall call, DateTimeOffset? at)
     {
         var wasAlerting = call is { Direction: CallDirection.Outbound, State: ClientCallState.Ringing };
-        if (!call.Apply(ClientCallInput.Answered))
+        var isDeaf = context.Rules.Dial.NeedsRinging && call is { Direction: CallDirection.Outbound, State: ClientCallState.Trying };
+        if (isDeaf || !call.Apply(ClientCallInput.Answered))
         {
             return;
         }
@@ -78,6 +79,21 @@ internal sealed class CallInbox(
         }
 
         context.Tell("answered", ("call_id", call.Id?.Value));
+    }
+
+    // Early media is neither ringing nor an answer (MEDIA-07, MEDIA-09).
+    private void EarlyMedia(ClientCall call, string description)
+    {
+        call.Peer?.TakeProvisional(description);
+        if (context.Rules.Dial.RingsOnEarlyMedia)
+        {
+            dialling.Ringing(call);
+        }
+
+        if (context.Rules.Dial.FailsOnEarlyMedia)
+        {
+            calls.EndLocally(call, EndReason.Failed);
+        }
     }
 
     private void Held(ClientCall call, CallHeld held)
@@ -115,6 +131,7 @@ internal sealed class CallInbox(
     {
         var isDeaf = !_rules.EndsIn(call.State) || !_rules.TakesReason(ended.Reason)
             || (call.RingsHere && context.Rules.Inbound.IgnoresEndWhileRinging)
+            || (call.NeedsMedia && !context.Rules.Restore.EndsWhileRestoring)
             || (call.IsAnswerSent && call.RingsHere && !context.Rules.Inbound.RefusedAnswerEnds);
         if (isDeaf)
         {

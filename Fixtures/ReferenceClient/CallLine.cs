@@ -13,6 +13,11 @@ internal sealed class CallLine(ClientContext context, Connection connection, Cal
             return true;
         }
 
+        if (!context.Rules.Connection.TellsActionsWhileDown)
+        {
+            return false;
+        }
+
         context.TellError(ClientErrorCode.TransportClosed, "there is no connection to the server", call?.Id?.Value);
         return false;
     }

@@ -10,6 +10,8 @@ namespace Fixtures.ReferenceClient;
 /// </summary>
 internal sealed class Connection
 {
+    private const int MostRepeats = 4;
+
     private readonly ClientContext _context;
     private readonly TokenKeeper _tokens;
     private readonly RestClient _rest;
@@ -22,6 +24,7 @@ internal sealed class Connection
     private LoopTimer? _retry;
     private LoopTimer? _probe;
     private Action? _alive;
+    private int _repeats;
     private bool _saidReconnecting;
     private bool _saidConnected;
 
@@ -244,11 +247,15 @@ internal sealed class Connection
             _context.After(impatience, () => PingUnlessUp(attempt, socket));
         }
 
-        Write(socket, new Authenticate(token)
+        if (attempt.IsFirst || _context.Rules.Auth.AuthenticatesAgain)
         {
-            ReqId = attempt.ReqId,
-            EmergencyAddressId = _context.Storage.EmergencyAddressId is { } id ? new EmergencyAddressId(id) : null,
-        });
+            Write(socket, new Authenticate(token)
+            {
+                ReqId = attempt.ReqId,
+                EmergencyAddressId = _context.Storage.EmergencyAddressId is { } id ? new EmergencyAddressId(id) : null,
+            });
+        }
+
         socket.Listen(() => Heard(socket), text => Read(attempt, text), end => Ended(attempt, end));
     }
 
@@ -315,6 +322,9 @@ internal sealed class Connection
             case (ConnectionState.Connected, Error { Fatal: true } error):
                 Dismissed(attempt, error);
                 break;
+            case (ConnectionState.Connected, Pong) when _context.Rules.Wire.DropsAtStrayPong:
+                Drop("a pong that nobody asked for");
+                break;
             case (ConnectionState.Connected, Authenticated or Pong):
                 // A second one, or a pong that nobody asked for, changes nothing (CONN-10, AUTH-05).
                 break;
@@ -370,9 +380,8 @@ internal sealed class Connection
             _attempt = null;
             State = attempt.IsFirst ? ConnectionState.Idle : ConnectionState.Stopped;
             _context.Storage.Online = false;
-            _context.TellError(code, message);
             Down?.Invoke(LossKind.Terminal);
-            TellDisconnected(code);
+            TellFailedConnect(code, message);
             return;
         }
 
@@ -383,10 +392,28 @@ internal sealed class Connection
         }
     }
 
+    private void TellFailedConnect(string code, string message)
+    {
+        if (_rules.TellsFailedConnect)
+        {
+            _context.TellError(code, message);
+            TellDisconnected(code);
+        }
+
+        if (_rules.RepeatsFailedConnect && _repeats++ < MostRepeats)
+        {
+            Begin(isFirst: true);
+        }
+    }
+
     private void Dismissed(ConnectAttempt attempt, Error error)
     {
         attempt.Dismissal = error;
-        _context.TellError(error.Code, error.Message, fatal: true);
+        if (_context.Rules.Errors.TellsFatal(error.Code))
+        {
+            _context.TellError(error.Code, error.Message, fatal: true);
+        }
+
         if (!_context.Rules.Errors.WaitsForClose)
         {
             Dismiss(error.Code, LeaveToServer);
@@ -452,13 +479,13 @@ internal sealed class Connection
         {
             Fail(attempt, ClientErrorCode.TransportClosed, "the socket closed before it was authenticated");
         }
-        else if (attempt.Dismissal is { } dismissal && attempt == _attempt)
-        {
-            Dismiss(dismissal.Code, static _ => { });
-        }
         else if (_rules.IsFinalClose(end.Code))
         {
             Dismiss(ErrorCode.SessionReplaced, static _ => { });
+        }
+        else if (attempt.Dismissal is { } dismissal && attempt == _attempt)
+        {
+            Dismiss(dismissal.Code, static _ => { });
         }
         else
         {

@@ -89,6 +89,10 @@ internal sealed class ControlDesk(ClientContext context, CallLine line, CallTabl
         {
             call.IsMuted = mutes;
             TellMute(call, id);
+            if (_rules.MuteReplyLimit is { } limit)
+            {
+                call.Keep(context.After(limit, () => context.TellError(ErrorCode.CallFailed, "the mute was not acknowledged", id.Value)));
+            }
         }
     }
 
@@ -182,6 +186,13 @@ internal sealed class ControlDesk(ClientContext context, CallLine line, CallTabl
         call.IsHangupSent = true;
         if (!context.Rules.Dial.CancelsBeforeAnswer && !call.IsUp)
         {
+            calls.EndLocally(call, EndReason.Hangup);
+            return;
+        }
+
+        if (_rules.EndsOnOwnHangup)
+        {
+            line.Request(call, RequestKind.Hangup, reqId => new CallHangup(id) { ReqId = reqId });
             calls.EndLocally(call, EndReason.Hangup);
             return;
         }

@@ -27,7 +27,7 @@ internal sealed class ErrorDesk(
 
         if (log.Find(error.ReqId) is { } asked)
         {
-            Attribute(_rules.AttributesByReqId ? asked.Call : calls.Newest(null, static _ => true) ?? asked.Call, asked.Kind, error);
+            Attribute(_rules.BlamesOldestCall && calls.Live.Count > 0 ? calls.Live[0] : asked.Call, asked.Kind, error);
         }
         else
         {

@@ -8,10 +8,10 @@ internal sealed class Microphone(ClientContext context)
     private TimeSpan _delay;
 
     /// <summary>What the user will say from now on: <c>grants</c>, <c>denies</c>, or <c>delays</c> the answer.</summary>
-    public void Set(string does, TimeSpan delay)
+    public void Set(string state, TimeSpan delay)
     {
-        _isDenied = does == "denies";
-        _delay = does == "delays" ? delay : TimeSpan.Zero;
+        _isDenied = state == "denies";
+        _delay = state == "delays" ? delay : TimeSpan.Zero;
     }
 
     /// <summary>Asks for the microphone; the answer may come later, also when the call has ended (INB-10).</summary>

@@ -93,6 +93,9 @@ public sealed record WireRules
     /// <summary>Wait before a native ping is answered; null never answers (CONN-09).</summary>
     public TimeSpan? PongAfter { get; init; } = TimeSpan.Zero;
 
+    /// <summary>True drops the connection at a <c>pong</c> that it did not ask for (CONN-10).</summary>
+    public bool DropsAtStrayPong { get; init; }
+
     /// <summary>True drops the connection at a frame that it does not understand (CONN-08).</summary>
     public bool DropsAtUnreadable { get; init; }
 }
@@ -139,6 +142,12 @@ public sealed record ConnectionRules
     /// <summary>Longest wait for the ICE servers (MEDIA-13).</summary>
     public TimeSpan IceLimit { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>True tries a connect that failed again without any wait, four times (CONN-03).</summary>
+    public bool RepeatsFailedConnect { get; init; }
+
+    /// <summary>False says nothing when a connect fails (CONN-03).</summary>
+    public bool TellsFailedConnect { get; init; } = true;
+
     /// <summary>False opens a second socket when connect is pressed while connecting (CONN-14).</summary>
     public bool OneAtATime { get; init; } = true;
 
@@ -153,6 +162,9 @@ public sealed record ConnectionRules
 
     /// <summary>True still acts on what a replaced socket says (CONN-16).</summary>
     public bool ListensToReplaced { get; init; }
+
+    /// <summary>False says nothing when an action needs a socket and there is none (RECON-10).</summary>
+    public bool TellsActionsWhileDown { get; init; } = true;
 
     /// <summary>True keeps actions without a socket for the next one (RECON-10).</summary>
     public bool QueuesActions { get; init; }
@@ -175,6 +187,9 @@ public sealed record AuthRules
 
     /// <summary>Sends a ping when no reply has come for that long; never (AUTH-03).</summary>
     public TimeSpan? PingsAfter { get; init; }
+
+    /// <summary>False expects a new socket to know who it is (RECON-05).</summary>
+    public bool AuthenticatesAgain { get; init; } = true;
 
     /// <summary>True goes on with a token that was refused (AUTH-06).</summary>
     public bool KeepsRefusedToken { get; init; }
@@ -251,8 +266,11 @@ public sealed record ErrorRules
     /// <summary>Non-fatal errors that end the newest call: none (ERR-01, ERR-03).</summary>
     public Func<Error, bool> EndsNewestCall { get; init; } = static _ => false;
 
-    /// <summary>False attributes an error to the newest call, whatever its <c>req_id</c> (ERR-03).</summary>
-    public bool AttributesByReqId { get; init; } = true;
+    /// <summary>True attributes an error to the oldest call, whatever its <c>req_id</c> (ERR-03).</summary>
+    public bool BlamesOldestCall { get; init; }
+
+    /// <summary>Fatal codes that the app is told (SESS-01).</summary>
+    public Func<string, bool> TellsFatal { get; init; } = static _ => true;
 
     /// <summary>True reports a fatal error again when the socket closes (ERR-06).</summary>
     public bool ReportsFatalTwice { get; init; }
@@ -287,6 +305,15 @@ public sealed record DialRules
 
     /// <summary>True takes the answer's description for the answer (CALL-09).</summary>
     public bool ActiveOnSdpAnswer { get; init; }
+
+    /// <summary>True takes an answer only after <c>call.ringing</c> (CALL-07).</summary>
+    public bool NeedsRinging { get; init; }
+
+    /// <summary>True takes <c>sdp.pranswer</c> for ringing (MEDIA-09).</summary>
+    public bool RingsOnEarlyMedia { get; init; }
+
+    /// <summary>True ends a call that has early media (MEDIA-07).</summary>
+    public bool FailsOnEarlyMedia { get; init; }
 
     /// <summary>True shows every <c>call.ringing</c>, repeated and late ones too (CALL-07).</summary>
     public bool ShowsEveryRinging { get; init; }
@@ -371,6 +398,9 @@ public sealed record CallRules
     /// <summary>True sends <c>call.hangup</c> at every press (CALL-12).</summary>
     public bool RepeatsHangup { get; init; }
 
+    /// <summary>True shows the end of a call that it hangs up without waiting for the server (CALL-10).</summary>
+    public bool EndsOnOwnHangup { get; init; }
+
     /// <summary>False stays in a call whose hang-up got an error (CALL-13).</summary>
     public bool RefusedHangupEnds { get; init; } = true;
 
@@ -394,6 +424,9 @@ public sealed record CallRules
 
     /// <summary>True resumes a held call when another ends (HOLD-07).</summary>
     public bool ResumesRemaining { get; init; }
+
+    /// <summary>Wait for a reply to a mute, which has none; null does not wait (MUTE-02).</summary>
+    public TimeSpan? MuteReplyLimit { get; init; }
 
     /// <summary>False mutes only its own side (MUTE-01).</summary>
     public bool TellsMute { get; init; } = true;
@@ -444,6 +477,9 @@ public sealed record RestoreRules
     /// <summary>True restores one call only (RESTORE-12).</summary>
     public bool OnlyFirst { get; init; }
 
+    /// <summary>False is deaf to <c>call.ended</c> while new media is agreed (RESTORE-15).</summary>
+    public bool EndsWhileRestoring { get; init; } = true;
+
     /// <summary>True sends <c>call.hangup</c> for calls that were not restored (RESTORE-11).</summary>
     public bool HangsUpLost { get; init; }
 
@@ -474,6 +510,9 @@ public sealed record PushRules
 
     /// <summary>False forgets an answer before the call (PUSH-06).</summary>
     public bool RemembersAnswer { get; init; } = true;
+
+    /// <summary>True sends <c>call.answer</c> although the call has not come (PUSH-11).</summary>
+    public bool AnswersUnseen { get; init; }
 
     /// <summary>False forgets a decline before the call (PUSH-06).</summary>
     public bool RemembersDecline { get; init; } = true;

@@ -64,6 +64,11 @@ internal sealed class WakeUp(ClientContext context, Connection connection, CallT
 
         announced.IsAnswered = answers ? _rules.RemembersAnswer : announced.IsAnswered && _rules.DeclineWins;
         announced.IsDeclined = answers ? announced.IsDeclined && _rules.DeclineWins : _rules.RemembersDecline;
+        if (answers && _rules.AnswersUnseen)
+        {
+            connection.Send(new CallAnswer(announced.CallId) { ReqId = context.NextReqId() });
+        }
+
         return true;
     }
 
