@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FakeDialStack.Pstn;
 using FakeDialStack.Tests.Support;
 using NUnit.Framework;
 
@@ -202,7 +203,7 @@ public sealed class OutboundTests
     public async Task A_far_end_may_answer_by_itself()
     {
         await using var fake = await TestFake.StartAsync();
-        await fake.OnLoopAsync(() => fake.Caller.Behaviour = Pstn.FarEndBehaviour.Answers);
+        await fake.OnLoopAsync(() => fake.Caller.Behaviour = FarEndBehaviour.Answers);
         var client = await fake.ConnectAsync(await fake.UserAsync());
         await client.DialAsync();
 

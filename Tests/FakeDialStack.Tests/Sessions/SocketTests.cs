@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using FakeDialStack.Control;
 using FakeDialStack.Frames;
 using FakeDialStack.Sessions;
 using FakeDialStack.Tests.Support;
@@ -145,7 +146,7 @@ public sealed class SocketTests
     {
         await using var fake = await TestFake.StartAsync(("send_queue_frames", "10"));
         var client = await fake.ConnectAsync(await fake.UserAsync(), "laptop");
-        await fake.OnLoopAsync(() => fake.Platform.Control.SetNetwork("laptop", Control.NetworkFault.Delay, TimeSpan.FromSeconds(1)));
+        await fake.OnLoopAsync(() => fake.Platform.Control.SetNetwork("laptop", NetworkFault.Delay, TimeSpan.FromSeconds(1)));
 
         for (var i = 0; i < 12; i++)
         {
