@@ -103,10 +103,13 @@ public sealed class DialStackPlatform : IRestHost, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<LoopReply?> InterceptAsync(LoopRequest request) =>
-        _networks.IsBlocked(request.Lane)
-            ? Task.FromResult<LoopReply?>(IRestHost.Break)
-            : HttpRules.ApplyAsync(_rules.ForHttp(request.Method, request.Path, request.Lane, AccountOf(request.Lane)?.Id), _socketScene);
+    public async Task<LoopReply?> InterceptAsync(LoopRequest request)
+    {
+        await _networks.Of(request.Lane).Flowing;
+        return _networks.IsBlocked(request.Lane)
+            ? IRestHost.Break
+            : await HttpRules.ApplyAsync(_rules.ForHttp(request.Method, request.Path, request.Lane, AccountOf(request.Lane)?.Id), _socketScene);
+    }
 
     /// <summary>Breaks all sockets off, so that a host can stop.</summary>
     public void Shutdown()

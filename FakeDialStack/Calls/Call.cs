@@ -37,6 +37,9 @@ internal sealed class Call(CallId id, User user, CallDirection direction, string
     /// <summary>Held toward an app that has to wake: it waits for sessions even when none rings (I.3).</summary>
     public bool IsParked { get; set; }
 
+    /// <summary>The message that a lost session did not get when the call ended; null when all have been told (E.7).</summary>
+    public CallEnded? Unheard { get; set; }
+
     /// <summary>The user's legs, in the order in which they came to be, ended ones included.</summary>
     public IReadOnlyList<Leg> Legs => _legs;
 

@@ -18,6 +18,9 @@ internal sealed class CallBook
 
     public IReadOnlyList<Call> Of(User user) => _live.FindAll(c => c.User == user);
 
+    /// <summary>Ended calls of the user of which a lost session has not heard.</summary>
+    public IReadOnlyList<Call> UnheardOf(User user) => _over.FindAll(c => c.User == user && c.Unheard is not null);
+
     public void Add(Call call) => _live.Add(call);
 
     public void MoveToOver(Call call)

@@ -36,6 +36,11 @@ internal sealed class CallEnding(CallScene scene)
         var duration = DurationOf(call);
         foreach (var leg in call.LiveLegs())
         {
+            if (leg.IsSuspended)
+            {
+                call.Unheard = new CallEnded(call.Id, reason, duration);
+            }
+
             Release(leg, reason, duration);
         }
 

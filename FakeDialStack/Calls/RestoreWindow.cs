@@ -48,6 +48,22 @@ internal sealed class RestoreWindow(CallScene scene, CallEnding ending, Offers o
                 Restore(leg);
             }
         }
+
+        Replay(newcomer);
+    }
+
+    private void Replay(Session newcomer)
+    {
+        foreach (var call in scene.Calls.UnheardOf(newcomer.User!))
+        {
+            if (scene.Settings.RestoreReplayEnded)
+            {
+                newcomer.Send(call.Unheard!);
+            }
+
+            // Whoever comes next is not told again, whatever the edition says by then.
+            call.Unheard = null;
+        }
     }
 
     private void Restore(Leg leg)

@@ -32,10 +32,26 @@ public enum NetworkFault
 internal sealed class PeerNetwork(string peer)
 {
     private volatile bool _blocked;
+    private TaskCompletionSource? _flowing;
 
     public string Peer { get; } = peer;
 
-    public bool IsStalled { get; set; }
+    public bool IsStalled
+    {
+        get => _flowing is not null;
+        set
+        {
+            var waiting = _flowing;
+            _flowing = value ? waiting ?? new TaskCompletionSource() : null;
+            if (!value)
+            {
+                waiting?.SetResult();
+            }
+        }
+    }
+
+    /// <summary>Completes when nothing is stalled, or not any more.</summary>
+    public Task Flowing => _flowing?.Task ?? Task.CompletedTask;
 
     public TimeSpan Delay { get; set; }
 

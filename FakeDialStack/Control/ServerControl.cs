@@ -154,7 +154,7 @@ public sealed class ServerControl
         _worldOf(account).FarEnds.Add(name, number, behaviour);
 
     private ClientSocket? Find(string peer, int? socket) =>
-        _sessions.Of(peer).Select(s => s.Socket).LastOrDefault(s => socket is null || s.Number == socket);
+        _sessions.Of(peer).Select(s => s.Socket).LastOrDefault(s => s.IsOpen && (socket is null || s.Number == socket));
 
     private ClientSocket Open(string peer, int? socket) => Find(peer, socket)
         ?? throw new InvalidOperationException(socket is null ? $"{peer} has no open socket." : $"Socket {socket} of {peer} is not open.");

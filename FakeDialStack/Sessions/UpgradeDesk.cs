@@ -26,6 +26,7 @@ internal sealed class UpgradeDesk(SocketScene scene, PeerNetworks networks, Func
         var number = Count(peer);
         var network = networks.Of(peer);
         scene.Raise(new UpgradeRequested(peer, number, path, query, headers));
+        await network.Flowing;
         if (network.IsBlocked)
         {
             return new UpgradeDecision(null, number, network);

@@ -99,6 +99,21 @@ public sealed class RestoreTests
     }
 
     [Test]
+    public async Task Unless_the_edition_tells_of_it_afterwards()
+    {
+        await using var fake = await TestFake.StartAsync(("restore_replay_ended", "on"));
+        var alice = await fake.UserAsync();
+        var callId = await DroppedAsync(fake, alice);
+        await fake.SignalAsync("BYE");
+
+        var (client, _) = await ReconnectAsync(fake, alice);
+
+        await client.ExpectEndedAsync(callId, "hangup");
+        var (second, _) = await ReconnectAsync(fake, alice);
+        Assert.That(await second.SettleAsync(), Is.Empty);
+    }
+
+    [Test]
     public async Task The_other_policy_ends_calls_with_their_socket()
     {
         await using var fake = await TestFake.StartAsync(("restore", "destroy"));

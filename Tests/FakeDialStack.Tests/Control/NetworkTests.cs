@@ -55,6 +55,43 @@ public sealed class NetworkTests
     }
 
     [Test]
+    public async Task A_close_behind_a_stall_reaches_the_fake_when_it_is_over()
+    {
+        await using var fake = await TestFake.StartAsync();
+        var alice = await fake.UserAsync();
+        var watcher = await fake.ConnectAsync(await fake.UserAsync("bob"));
+        var client = await fake.ConnectAsync(alice, "laptop");
+        await FaultAsync(fake, NetworkFault.Stall);
+        await client.CloseAsync(1000);
+        await fake.EventAsync<SocketClosed>(e => e.Peer == "laptop");
+        Assert.That(await watcher.StatusOfAsync(alice), Is.EqualTo("available"), "nobody has told the fake");
+
+        await FaultAsync(fake, NetworkFault.Restore);
+
+        Assert.That(await watcher.StatusOfAsync(alice), Is.EqualTo("offline"));
+    }
+
+    [Test]
+    public async Task A_stall_keeps_upgrades_and_requests_waiting()
+    {
+        await using var fake = await TestFake.StartAsync();
+        await FaultAsync(fake, NetworkFault.Stall);
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Host = "laptop.fake.test";
+        var opening = fake.OpenAsync("laptop");
+        var asking = http.GetAsync(new Uri(fake.Server.RestBase, "/v1/webrtc/ice-servers"));
+        await fake.EventAsync<UpgradeRequested>();
+        await fake.EventAsync<HttpRequested>();
+        Assert.That((opening.IsCompleted, asking.IsCompleted), Is.EqualTo((false, false)));
+
+        await FaultAsync(fake, NetworkFault.Restore);
+
+        await opening;
+        using var answer = await asking;
+        Assert.That((int)answer.StatusCode, Is.EqualTo(401));
+    }
+
+    [Test]
     public async Task A_delay_keeps_the_order_and_applies_to_new_sockets()
     {
         await using var fake = await TestFake.StartAsync();
