@@ -188,6 +188,12 @@ public sealed class Scrubber
             return known;
         }
 
+        // A token is a token, also where a member calls it a secret.
+        if (kind == "secret" && value.StartsWith("eyJ", StringComparison.Ordinal))
+        {
+            kind = "token";
+        }
+
         // A scheme word stays, whatever member it was found in.
         if (value.StartsWith("Bearer ", StringComparison.Ordinal))
         {

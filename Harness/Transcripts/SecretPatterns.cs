@@ -21,7 +21,7 @@ internal static partial class SecretPatterns
         |(?<=a=ice-pwd:)(?<pwd>[^\s"\\]+)
         |(?<=a=fingerprint:)(?<fingerprint>[^\r\n"\\]+)
         |(?<candidate>candidate:\S+\s\d+\s\w+\s\d+\s[^"\r\n\\]+)
-        |(?<!\w)(?<req>req_\w+)
+        |(?<!\w)(?<req>req_(?!id\b)\w+)
         |(?<![A-Za-z0-9])(?<id>[a-z]+(?:_[a-z]+)*_[0-9a-z]{26})(?!\w)
         |(?<![\w-])(?<uuid>[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?![\w-])
         |(?<time>\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d))
@@ -30,8 +30,8 @@ internal static partial class SecretPatterns
         RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     public static partial Regex InText { get; }
 
-    /// <summary><c>"member": "value"</c> in a text that is no JSON as a whole.</summary>
-    [GeneratedRegex("""(?<head>"(?<member>[\w-]+)"\s*:\s*")(?<value>(?:[^"\\…]|\\.)*)""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    /// <summary><c>"member": "value"</c> in a text that is no JSON as a whole, also where it is quoted once more.</summary>
+    [GeneratedRegex("""(?<head>"(?<member>[\w-]+)\\*"\s*:\s*\\*")(?<value>(?:[^"\\…]|\\[^"\\])*)""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     public static partial Regex QuotedMember { get; }
 
     /// <summary>The groups of <see cref="InText"/>.</summary>

@@ -56,7 +56,7 @@ public sealed record TranscriptEntry(int Number, TimeSpan At, EntryKind Kind, st
     public string? Violation { get; init; }
 
     /// <summary>The rule that took it; null when none did.</summary>
-    public string? ConsumedBy { get; init; }
+    public string? ConsumedBy { get; set; }
 
     /// <summary>HTTP status of an answer, or the status that answered this request once it is known.</summary>
     public int? Status { get; set; }

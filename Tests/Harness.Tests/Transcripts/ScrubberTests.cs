@@ -45,6 +45,7 @@ public sealed partial class ScrubberTests
     [TestCase("ws://127.0.0.1:40123/v1/webrtc", ExpectedResult = "ws://127.0.0.1:<port 1>/v1/webrtc")]
     [TestCase("no call_01hzk3p5d6e7f8g9h0j1k2m3n4, only call_01hzk3p5d6e7f8g9h0j1k2m3n5", ExpectedResult = "no <call 1>, only <call 2>")]
     [TestCase("a token cut as \"eyJhbGciOiJFUzI1NiIsInR5cCI6I…", ExpectedResult = "a token cut as \"<token>…")]
+    [TestCase("{ req_id: \"req_lx_1\" }", ExpectedResult = "{ req_id: \"<req 1>\" }")]
     [TestCase("+14155550123 stays, so does opus/48000", ExpectedResult = "+14155550123 stays, so does opus/48000")]
     public string A_text_keeps_its_words(string text) => _scrubber.Text(text);
 
@@ -107,6 +108,7 @@ public sealed partial class ScrubberTests
             "a=ice-pwd:verysecretpassword1234", "a=ice-ufrag:hemlig", "a=fingerprint:sha-256 AB:CD", "{\"iceServers\":[{\"credential\":\"verysecret\",\"username\":\"hemlig\"}]}",
             "{\"X-DialStack-Signature\":\"t=1,v1=2c3cf6e5\"}", "{\"headers\":{\"Sec-WebSocket-Key\":\"verysecret\",\"Authorization\":\"Bearer verysecret\"}}",
             "wanted 1, got {\"credential\":\"verysecret\",\"sd", "{\"a\":1,\"a\":2,\"secret\":\"verysecret\"}",
+            "got { text: \"[{\\\"credential\\\":\\\"verysecret\\\",\\\"x\\\":1… }",
             "candidate:1 1 udp 1 192.0.2.1 4 typ host ufrag hemlig", "{\"device_token\":\"verysecret\",\"ice_pwd\":\"verysecret\"}",
         ];
 
