@@ -48,7 +48,7 @@ internal static class LineSchema
             ["socket"] = OrColumn(Whole(1)),
             ["by"] = Duration(),
             ["for"] = Text(),
-            ["then"] = OrColumn(Const("close")),
+            ["then"] = OrColumn(Pattern("^close( [0-9]{4})?$")),
             ["fragments"] = OrColumn(Whole(1)),
             ["padded to"] = OrColumn(Whole(1)),
             ["note"] = Text(),
