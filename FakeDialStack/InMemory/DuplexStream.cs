@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 namespace FakeDialStack.InMemory;
 
 /// <summary>The client's end of a connection inside the process, as a stream.</summary>
-internal sealed class DuplexStream(PipeReader input, PipeWriter output) : Stream
+internal sealed class DuplexStream(PipeReader input, PipeWriter output, Action letGo) : Stream
 {
     private readonly Stream _input = input.AsStream();
     private readonly Stream _output = output.AsStream();
@@ -52,6 +52,7 @@ internal sealed class DuplexStream(PipeReader input, PipeWriter output) : Stream
         {
             _output.Dispose();
             _input.Dispose();
+            letGo();
         }
 
         base.Dispose(disposing);
@@ -61,6 +62,7 @@ internal sealed class DuplexStream(PipeReader input, PipeWriter output) : Stream
     {
         await _output.DisposeAsync().ConfigureAwait(false);
         await _input.DisposeAsync().ConfigureAwait(false);
+        letGo();
         await base.DisposeAsync().ConfigureAwait(false);
     }
 }

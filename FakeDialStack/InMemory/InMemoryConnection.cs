@@ -44,12 +44,17 @@ internal sealed class InMemoryConnection : ConnectionContext, IDuplexPipe
         _toClient.Reader.CancelPendingRead();
     }
 
+    /// <summary>The client has let go of its end. Told apart from the end of the data, as a transport over TCP does.</summary>
+    public void ClientHasGone() => ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.Close(), this, preferLocal: false);
+
     public override async ValueTask DisposeAsync()
     {
         await Output.CompleteAsync().ConfigureAwait(false);
         await Input.CompleteAsync().ConfigureAwait(false);
-        _closed.Cancel();
-        _closed.Dispose();
+        Close();
         await base.DisposeAsync().ConfigureAwait(false);
     }
+
+    // Never disposed: the client's end may let go after the server's, and there is no timer behind it.
+    private void Close() => _closed.Cancel();
 }

@@ -34,7 +34,7 @@ public sealed class InMemoryNetwork : IConnectionListenerFactory, IDialer
         var toClient = new Pipe(s_options);
         var connection = new InMemoryConnection(Interlocked.Increment(ref _connections), toServer, toClient);
         return _dialled.Writer.TryWrite(connection)
-            ? ValueTask.FromResult<Stream>(new DuplexStream(toClient.Reader, toServer.Writer))
+            ? ValueTask.FromResult<Stream>(new DuplexStream(toClient.Reader, toServer.Writer, connection.ClientHasGone))
             : throw new IOException("Cannot connect: nobody listens any more.");
     }
 

@@ -49,7 +49,7 @@ public sealed record ExpectationLine(SourcePosition At, string From, string To, 
     /// <summary>May be missing.</summary>
     public bool Optional { get; init; }
 
-    /// <summary>How many entries it takes; 1 unless the file says so. With <see cref="Never"/>: the n-th one breaks the line.</summary>
+    /// <summary>How many entries it takes; 1 unless the file says so. With <see cref="Optional"/>: at most that many. With <see cref="Never"/>: the n-th one breaks the line.</summary>
     public int Times { get; init; } = 1;
 
     /// <summary>Required HTTP status: <c>200</c> or a class such as <c>4xx</c>; null for any.</summary>

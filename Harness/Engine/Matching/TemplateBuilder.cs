@@ -1,12 +1,17 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Harness.Scenarios;
 
 namespace Harness.Engine.Matching;
 
 /// <summary>Makes a value from a template: arguments of an action, members of an injection.</summary>
-internal sealed class TemplateBuilder(Names names)
+internal sealed partial class TemplateBuilder(Names names)
 {
+    /// <summary>Fills the <c>${name}</c> of a head, such as the id in a path.</summary>
+    public static string Fill(string text, Names names) => Insert.Replace(
+        text, match => names.TryGet(match.Groups[1].Value, out var value) ? value!.ToString() : match.Value);
+
     /// <summary>Builds the members of a map. Captures are left to the caller: they name what it will make up.</summary>
     /// <exception cref="HarnessException">A name is not known, or a matcher stands where a value is needed.</exception>
     public JsonObject Build(MapTemplate? map, IList<KeyValuePair<string, string>>? captures = null)
@@ -73,6 +78,9 @@ internal sealed class TemplateBuilder(Names names)
                 return false;
         }
     }
+
+    [GeneratedRegex(@"\$\{([^}]+)\}")]
+    private static partial Regex Insert { get; }
 
     private bool TryInterpolate(InterpolatedTemplate template, out JsonNode? value, out string? unknown)
     {

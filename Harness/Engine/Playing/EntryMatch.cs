@@ -19,7 +19,7 @@ internal static class EntryMatch
     /// <summary>Compares everything but the time.</summary>
     public static Fit Compare(ExpectationLine line, TranscriptEntry entry, Names names, Record record)
     {
-        var fit = new Matcher(names, facts => record.IsNewCredentials(entry, facts)).Compare(line.With, entry.Fields);
+        var fit = new Matcher(names.At(entry.Number), facts => record.IsNewCredentials(entry, facts)).Compare(line.With, entry.Fields);
         if (line.Status is { } status && !HasStatus(status, entry.Status))
         {
             fit.Mismatches.Add(new Mismatch("status", status, entry.Status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"));

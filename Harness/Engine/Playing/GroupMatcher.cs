@@ -153,7 +153,7 @@ internal sealed class GroupMatcher
         var found = _blocked.Contains((line.From, line.To)) ? [] : Find(line, blank.From, line.Times);
         var needed = found.Count > 0 && Required(later).Any(l =>
             found.Exists(f => EntryMatch.IsCandidate(l, f.Entry, _record) && EntryMatch.Compare(l, f.Entry, Names, _record).IsMet));
-        if (found.Count < line.Times || needed)
+        if (found.Count == 0 || needed)
         {
             _outcomes.Add(blank with { State = LineState.Omitted });
             return above;

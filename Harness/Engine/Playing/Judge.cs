@@ -85,10 +85,11 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
 
     private IEnumerable<CheckResult> Strangers()
     {
-        var forBeginnings = new Ambient(beginnings);
-        var forLines = new Ambient(scenario.Lines);
+        var forBeginnings = new Ambient(beginnings, Satisfied);
+        var forLines = new Ambient(scenario.Lines, Satisfied);
         var clients = scenario.Given.Clients.Select(static c => c.Name).ToHashSet(StringComparer.Ordinal);
-        var optional = OpenOptionalLines();
+        var optional = OpenOptionalLines().ToDictionary<ExpectationLine, Line, int>(
+            static l => l, l => l.Times - player.Outcomes[l].Entries.Count, ReferenceEqualityComparer.Instance);
         foreach (var entry in record.Entries.Take(_end).Where(e => clients.Contains(e.From) && e.To == "server"))
         {
             var ambient = entry.Number < player.Beginning.Index ? forBeginnings.Covers(entry) : forLines.Covers(entry);
@@ -96,18 +97,40 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
             {
                 yield return new CheckResult(null, "frame", Verdict.Fail, null, _text.BadFrame(entry));
             }
-            else if (!ambient && !player.Taken.Contains(entry.Number) && !optional.Any(l => Fits(l, entry)))
+            else if (!ambient && !player.Taken.Contains(entry.Number) && !IsAllowed(entry, optional))
             {
                 yield return new CheckResult(null, "unexpected", Verdict.Fail, null, _text.Unexpected(entry));
             }
         }
     }
 
+    // Lines that take no part (optional, another alternative) do not keep anything out of the ambient.
+    private int? Satisfied(Line line) => player.Outcomes.GetValueOrDefault(line) switch
+    {
+        { State: LineState.Done, Satisfied: { } moment } => moment.Index,
+        { State: LineState.Omitted or LineState.NotTaken } => 0,
+        _ => null,
+    };
+
     /// <summary>An optional line stays open to the end: what it allows may also come after the next action.</summary>
     private List<ExpectationLine> OpenOptionalLines() => LineTree.Flatten(scenario.Lines)
         .OfType<ExpectationLine>()
-        .Where(l => l.Optional && player.Outcomes.GetValueOrDefault(l)?.State == LineState.Omitted)
+        .Where(l => l.Optional && player.Outcomes.GetValueOrDefault(l) is { State: LineState.Omitted or LineState.Done })
         .ToList();
+
+    private bool IsAllowed(TranscriptEntry entry, Dictionary<Line, int> left)
+    {
+        foreach (var line in left.Where(static l => l.Value > 0).Select(static l => (ExpectationLine)l.Key))
+        {
+            if (Fits(line, entry))
+            {
+                left[line]--;
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool Fits(ExpectationLine line, TranscriptEntry entry) =>
         entry.Number >= player.Outcomes[line].From

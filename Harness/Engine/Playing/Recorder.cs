@@ -56,12 +56,14 @@ internal sealed class Recorder(Record record, Func<WebhookSent, bool> isSigned)
             case WebhookAnswered webhook:
                 OnWebhookAnswered(webhook);
                 break;
+            case RuleFired fired:
+                OnRuleFired(fired);
+                break;
             case FakeFault fault:
                 _faults.Add($"{fault.Peer}: {fault.What}");
                 break;
             default:
-                // A rule that fired shows on the entry that it took.
-                break;
+                throw new HarnessException($"No way to record {happened.GetType().Name}.");
         }
     }
 
@@ -120,6 +122,16 @@ internal sealed class Recorder(Record record, Func<WebhookSent, bool> isSigned)
 
         var (from, to) = closed.ByServer ? ("server", closed.Peer) : (closed.Peer, "server");
         record.Add(EntryKind.Socket, from, to, "ws.close", fields, e => e with { Socket = closed.Socket });
+    }
+
+    /// <summary>A socket that is closed instead of an answer: the rule took the frame that asked for it.</summary>
+    private void OnRuleFired(RuleFired fired)
+    {
+        if (fired.Rule.StartsWith("closes before", StringComparison.Ordinal)
+            && record.Entries.LastOrDefault(e => e.From == fired.Peer && e.Kind == EntryKind.Message) is { } asked)
+        {
+            asked.ConsumedBy ??= fired.Rule;
+        }
     }
 
     private void OnPstn(PstnSignalled pstn)

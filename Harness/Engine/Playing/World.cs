@@ -29,7 +29,7 @@ internal sealed class World
     private readonly Dictionary<string, User> _users = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IDrivenClient> _clients = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FarEnd> _farEnds = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal);
+    private readonly List<(string User, int From, string Token)> _tokens = [];
     private readonly List<(RuleLine Line, Func<int> Fired)> _rules = [];
     private readonly Account _account;
 
@@ -67,8 +67,8 @@ internal sealed class World
         return world;
     }
 
-    /// <summary>What <c>$name</c> stands for before anything is captured.</summary>
-    public JsonNode? Given(string name)
+    /// <summary>What <c>$name</c> stood for, captures apart, when the entry with this number was recorded.</summary>
+    public JsonNode? Given(string name, int index)
     {
         var parts = name.Split('.', 2);
         if (_users.TryGetValue(parts[0], out var user) && parts.Length == 2)
@@ -76,7 +76,7 @@ internal sealed class World
             return parts[1] switch
             {
                 "id" => JsonValue.Create(user.Id.Value),
-                "token" => _tokens.TryGetValue(parts[0], out var token) ? JsonValue.Create(token) : null,
+                "token" => TokenOf(parts[0], index) is { } token ? JsonValue.Create(token) : null,
                 "number" => JsonValue.Create(NumberOf(parts[0])),
                 _ => null,
             };
@@ -91,7 +91,7 @@ internal sealed class World
         switch (line)
         {
             case ActionLine action:
-                Act(action, new Matching.TemplateBuilder(names).Build(action.With));
+                Act(action, names);
                 return [];
             case InjectionLine injection:
                 return new Injector(Control).Inject(injection, names);
@@ -151,12 +151,16 @@ internal sealed class World
     private ClientSetup SetupOf(GivenClient given, int number)
     {
         var user = _users[given.User];
-        _tokens.TryAdd(given.User, _host.Platform.Tokens.Mint(user, _scenario.Given.Backend.TokenTtl ?? s_tokenTtl).Token);
+        if (TokenOf(given.User, 0) is null)
+        {
+            _tokens.Add((given.User, 0, _host.Platform.Tokens.Mint(user, _scenario.Given.Backend.TokenTtl ?? s_tokenTtl).Token));
+        }
+
         return new ClientSetup
         {
             Lane = given.Name,
             RestBase = new Uri($"http://{given.Name}.fake.test/"),
-            Token = given.Options.TryGetValue("token", out var own) ? own : _tokens[given.User],
+            Token = given.Options.TryGetValue("token", out var own) ? own : TokenOf(given.User, 0)!,
             TokenProvider = given.TokenProvider ? cancellationToken => MintAsync(given, user, cancellationToken) : null,
             Told = (happened, args) => _record.Add(EntryKind.Event, given.Name, "app", happened, (JsonObject)args.DeepClone()),
             Time = _time,
@@ -171,12 +175,13 @@ internal sealed class World
     {
         _record.Add(EntryKind.Event, given.Name, "app", "token expiring");
         var token = await _host.Backend.MintAsync(user.Id.Value, cancellationToken);
-        _tokens[given.User] = token;
+        _tokens.Add((given.User, _record.Here.Index, token));
         return token;
     }
 
-    private void Act(ActionLine action, JsonObject with)
+    private void Act(ActionLine action, Matching.Names names)
     {
+        var with = new Matching.TemplateBuilder(names).Build(action.With);
         if (action.From == "app")
         {
             _record.Add(EntryKind.Action, "app", action.To, action.Name, (JsonObject)with.DeepClone());
@@ -184,7 +189,7 @@ internal sealed class World
         }
         else if (action.From == "backend")
         {
-            ActAsBackend(action, with);
+            ActAsBackend(action, with, names);
         }
         else
         {
@@ -192,7 +197,7 @@ internal sealed class World
         }
     }
 
-    private void ActAsBackend(ActionLine action, JsonObject with)
+    private void ActAsBackend(ActionLine action, JsonObject with, Matching.Names names)
     {
         if (action.Name == "push")
         {
@@ -201,7 +206,7 @@ internal sealed class World
             return;
         }
 
-        var request = action.Name.Split(' ', 2);
+        var request = Matching.TemplateBuilder.Fill(action.Name, names).Split(' ', 2);
         _flow.Loop.Spawn(() => _host.Backend.AskAsync(request[0], request[1], with));
     }
 
@@ -265,6 +270,8 @@ internal sealed class World
             });
         }
     }
+
+    private string? TokenOf(string user, int index) => _tokens.LastOrDefault(t => t.User == user && t.From <= index).Token;
 
     private string NumberOf(string user) =>
         $"+141555501{50 + _scenario.Given.Users.Select(static u => u.Name).ToList().IndexOf(user)}";
