@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using FakeDialStack.Control;
-using FakeDialStack.Flow;
 using FakeDialStack.Frames;
 using FakeDialStack.Protocol;
 
@@ -12,6 +11,7 @@ internal sealed class Outgoing(ClientSocket socket, SocketScene scene, FrameSock
 {
     private const int AllReservedBits = 7;
 
+    private readonly DelayedMessages _delayed = new(scene);
     private bool _overrun;
 
     /// <summary>From the fake to the client.</summary>
@@ -35,22 +35,24 @@ internal sealed class Outgoing(ClientSocket socket, SocketScene scene, FrameSock
         switch (rule?.Verb)
         {
             case null:
-                SendText(text, message.Type, injected: false, fragments: 1);
+                _delayed.Pass(message, SendNow);
                 break;
             case RuleVerb.Delay:
-                LoopTimer.Start(scene.Time, scene.Loop, rule.By!.Value, () => SendText(text, message.Type, injected: false, fragments: 1));
+                _delayed.Delay(message, rule.By!.Value, SendNow);
                 break;
             case RuleVerb.CloseBefore:
                 socket.ClosedByRule();
                 socket.Close(CloseCodes.GoingAway, rule.Name);
                 break;
         }
+
+        void SendNow() => SendText(text, message.Type, injected: false, fragments: 1, evenClosing: true);
     }
 
-    public void SendText(string text, string type, bool injected, int fragments)
+    public void SendText(string text, string type, bool injected, int fragments, bool evenClosing = false)
     {
         // An injection is let out on a socket that the fake itself takes for lost, as long as the stream is there.
-        if (!socket.IsOpen || socket.IsClosing || (socket.IsHalfOpen && !injected))
+        if (!socket.IsOpen || (socket.IsClosing && !evenClosing) || (socket.IsHalfOpen && !injected))
         {
             return;
         }
@@ -75,7 +77,8 @@ internal sealed class Outgoing(ClientSocket socket, SocketScene scene, FrameSock
     }
 
     /// <summary>Something that must come behind everything sent so far.</summary>
-    public void PassClose(Action close) => scene.Door.Behind(socket.Peer, fromClient: false, "ws.close", () => Path.Pass(close));
+    public void PassClose(Action close) =>
+        _delayed.Pass(null, () => scene.Door.Behind(socket.Peer, fromClient: false, "ws.close", () => Path.Pass(close)));
 
     private void Queue(IReadOnlyList<Frame> pieces, string text, bool injected)
     {

@@ -52,6 +52,28 @@ public sealed class RuleTests
     }
 
     [Test]
+    public async Task But_none_that_the_protocol_promises_to_come_behind_it()
+    {
+        await using var fake = await TestFake.StartAsync();
+        var alice = await fake.UserAsync(wake: true);
+        await fake.InviteAsync(alice);
+        await AddAsync(fake, new Rule("late", RuleVerb.Delay, "authenticated") { By = TimeSpan.FromSeconds(3) });
+        await AddAsync(fake, new Rule("later", RuleVerb.Delay, "call.trying") { By = TimeSpan.FromSeconds(1) });
+        var client = await fake.OpenAsync();
+        await client.SendAsync("authenticate", new JsonObject { ["token"] = await fake.TokenAsync(alice) });
+        await client.SendAsync("call.create", new JsonObject { ["destination"] = "105", ["sdp"] = TestClient.Offer });
+        await fake.EventAsync<PstnSignalled>(p => p is { FromFarEnd: false, Signal: "INVITE" });
+        await fake.SignalAsync("180");
+
+        await fake.AdvanceAsync(TimeSpan.FromSeconds(3));
+
+        await client.ExpectAsync("authenticated");
+        await client.ExpectIncomingAsync();
+        await client.ExpectAsync("call.trying");
+        await client.ExpectAsync("call.ringing");
+    }
+
+    [Test]
     public async Task What_only_clients_send_is_handled_later()
     {
         await using var fake = await TestFake.StartAsync();
