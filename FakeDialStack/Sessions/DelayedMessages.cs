@@ -36,7 +36,8 @@ internal sealed class DelayedMessages(SocketScene scene)
     {
         if (_delayed.TakeWhile(d => d != before).FirstOrDefault(d => ComesFirst(d.Message, message)) is { } first)
         {
-            first.Behind.Add(send);
+            // When that has gone, there may be another that has to come first.
+            first.Behind.Add(() => Pass(message, send, before));
         }
         else
         {
