@@ -4,7 +4,7 @@ using Harness.Engine;
 namespace Harness.Cli;
 
 /// <summary>Commands that the reader of a report can paste.</summary>
-internal sealed class ReplayCommands(RunOptions options, SuiteLocation? suite, Func<string, string> shownPath)
+internal sealed class ReplayCommands(RunOptions options, SuiteLocation? suite, string currentDirectory, Func<string, string> shownPath)
 {
     private string Program => suite is { InCheckout: true } ? "dotnet run --project Harness --" : "conformance";
 
@@ -26,7 +26,14 @@ internal sealed class ReplayCommands(RunOptions options, SuiteLocation? suite, F
     }
 
     /// <summary>Takes over what was received.</summary>
-    public string Accept() => $"{Program} accept" + (options.Snapshots is { } folder ? " " + Quoted(folder) : "");
+    public string Accept()
+    {
+        // Patterns and ids are not repeated: the whole suite is searched then.
+        var places = options.Snapshots is { } folder ? [folder]
+            : options.Files.All(file => Path.Exists(Path.GetFullPath(file, currentDirectory))) ? options.Files
+            : [];
+        return string.Join(' ', [Program, "accept", .. places.Select(Quoted)]);
+    }
 
     private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
 }

@@ -52,7 +52,7 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
     {
         var began = environment.Time.GetTimestamp();
         var terminal = new Terminal(environment.Output, environment.IsTerminal, environment.WantsColour);
-        var commands = new ReplayCommands(options, _suite, Show);
+        var commands = new ReplayCommands(options, _suite, environment.CurrentDirectory, Show);
         var report = new TerminalReport(terminal, new FailureStory(files.Requirements.Find, Show, commands.Replay), Show);
         var session = new PlayedSuite(suite.Files, SnapshotsOf(options), report);
         var runs = options.Repeat > 1 ? RepeatedSuite.PlayAsync(play, suite, options.Repeat, cancellationToken) : play(suite, cancellationToken);

@@ -54,6 +54,16 @@ public sealed class RunCommandTests
         Assert.That(_cli.Output, Does.Contain("If the new transcripts are right: conformance accept\n"));
     }
 
+    [TestCase("Scenarios/calls", "conformance accept Scenarios/calls\n")]
+    [TestCase("Scenarios/calls/*.yaml", "conformance accept\n")]
+    [TestCase("--snapshots mine", "conformance accept mine\n")]
+    public async Task The_command_to_accept_fits_what_was_played(string line, string command)
+    {
+        await _cli.RunAsync(["run", .. line.Split(' ')]);
+
+        Assert.That(_cli.Output, Does.EndWith(command));
+    }
+
     [Test]
     public async Task In_ci_a_missing_snapshot_is_a_failure()
     {
