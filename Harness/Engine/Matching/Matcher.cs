@@ -116,7 +116,7 @@ internal sealed class Matcher(Names names, Func<SdpFacts, bool> isNewCredentials
         }
         else
         {
-            Miss(fit, path, $"${name}, which is {TemplateText.Of(wanted)}", value);
+            Miss(fit, path, $"${name}, which is {TemplateText.Of((object?)wanted)}", value);
         }
     }
 

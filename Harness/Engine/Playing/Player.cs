@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Harness.Engine.Matching;
 using Harness.Engine.Time;
 using Harness.Scenarios;

@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
-using FakeDialStack;
 using FakeDialStack.Accounts;
 using FakeDialStack.Control;
 using FakeDialStack.Flow;
 using FakeDialStack.InMemory;
 using FakeDialStack.Pstn;
-using Fixtures.Backend;
 using Harness.Drivers;
 using Harness.Engine.Time;
 using Harness.Scenarios;

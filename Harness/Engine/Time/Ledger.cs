@@ -89,11 +89,11 @@ internal sealed class Ledger(Loop loop) : IFlow
     public void FrameSent(SocketKey socket, Side from) => Change(() => Of(socket).Sent(from)++);
 
     public void FrameLanded(SocketKey socket, Side at, Action handOver) =>
-        Land(socket.Lane, 3, "", Of(socket).Ordinal, handOver, () => Of(socket).Landed(at)++);
+        Land(socket.Lane, 3, KeyOf(at), Of(socket).Ordinal, handOver, () => Of(socket).Landed(at)++);
 
     public void SocketEnding(SocketKey socket) => Change(() => Of(socket).Ending = true);
 
-    public void SocketEnded(SocketKey socket, Side at, Action handOver) => Land(socket.Lane, 3, "", Of(socket).Ordinal, handOver, () =>
+    public void SocketEnded(SocketKey socket, Side at, Action handOver) => Land(socket.Lane, 3, KeyOf(at), Of(socket).Ordinal, handOver, () =>
     {
         var count = Of(socket);
         count.Ended(at) = true;
@@ -107,6 +107,9 @@ internal sealed class Ledger(Loop loop) : IFlow
     }
 
     private static string AbandonedHold(RequestKey request) => $"{request.Lane} gave up {request.Method} {request.Path}, which has not come back";
+
+    // Both ends of a socket may land something at once: the server's end comes first.
+    private static string KeyOf(Side at) => at == Side.Server ? "1" : "2";
 
     private static string KeyOf(RequestKey request) => $"{request.Lane} {request.Method} {request.Path}";
 
