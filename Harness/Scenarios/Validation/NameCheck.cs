@@ -78,6 +78,11 @@ internal sealed class NameCheck(DiagnosticBag bag, Given given, IReadOnlyList<st
         var (head, member) = name.Split('.', 2) is [var h, var m] ? (h, m) : (name, null);
         if (_captured.Contains(head))
         {
+            if (member is not null)
+            {
+                bag.Add(at, $"'{head}' is a captured value and has no members; capture the member itself");
+            }
+
             return;
         }
 

@@ -122,6 +122,11 @@ public sealed class LineMistakeTests
         Is.EqualTo(new[] { "7:47: '$one' is not captured yet at this place" }));
 
     [Test]
+    public void A_capture_has_no_members() => Assert.That(
+        MistakesOf("{ laptop -> server: ping, with: { req_id: { $as: one } } }", "{ server -> laptop: pong, with: { req_id: $one.id } }"),
+        Is.EqualTo(new[] { "8:47: 'one' is a captured value and has no members; capture the member itself" }));
+
+    [Test]
     public void Alternatives_do_not_see_each_others_captures() => Assert.That(
         MistakesOf(
             "one of: [[{ laptop -> server: ping, with: { req_id: { $as: one } } }], [{ laptop -> server: ping, with: { req_id: $one } }]]",
