@@ -319,6 +319,10 @@ internal sealed class Connection
             case (ConnectionState.Authenticating, Error error) when _context.Rules.Auth.Fails(error, attempt.ReqId):
                 Refused(attempt, error);
                 break;
+            case (ConnectionState.Authenticating, not (Authenticated or Error)):
+                // Nothing can be meant for us before authenticated; what overtook it is taken when it is there.
+                attempt.Overtaking.Add(message);
+                break;
             case (ConnectionState.Connected, Error { Fatal: true } error):
                 Dismissed(attempt, error);
                 break;
@@ -346,6 +350,10 @@ internal sealed class Connection
         _tokens.Start(Send);
         Up?.Invoke();
         _context.Tell(isFirst ? "connected" : "reconnected");
+        foreach (var message in attempt.Overtaking)
+        {
+            Take(attempt, message);
+        }
     }
 
     private void Refused(ConnectAttempt attempt, Error error)

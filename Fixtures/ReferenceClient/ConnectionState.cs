@@ -57,6 +57,9 @@ internal sealed class ConnectAttempt(bool isFirst) : IDisposable
     /// <summary>The fatal error that its socket was dismissed with.</summary>
     public Error? Dismissal { get; set; }
 
+    /// <summary>What came ahead of <c>authenticated</c>.</summary>
+    public List<ServerMessage> Overtaking { get; } = [];
+
     public IDisposable? Limit { get; set; }
 
     /// <summary>Stops whatever is under way; harmless when nothing is.</summary>
