@@ -42,7 +42,7 @@ internal sealed class SocketEndpoint(SocketScene scene, UpgradeDesk desk, Func<H
         }
         else
         {
-            Reset(context);
+            ResetOf(context)();
         }
     }
 
@@ -90,10 +90,11 @@ internal sealed class SocketEndpoint(SocketScene scene, UpgradeDesk desk, Func<H
             return;
         }
 
-        var frames = new FrameSocket(stream, Side.Server, attempt.Socket, scene.Flow, accepted.MaxFrameBytes, () => Reset(context));
+        var reset = ResetOf(context);
+        var frames = new FrameSocket(stream, Side.Server, attempt.Socket, scene.Flow, accepted.MaxFrameBytes, reset);
         scene.Loop.Post(() =>
         {
-            opened(new ClientSocket(scene, frames, accepted.Decision.Network, accepted.Decision.Number, () => desk.SettingsOf(attempt.Peer), () => Reset(context)));
+            opened(new ClientSocket(scene, frames, accepted.Decision.Network, accepted.Decision.Number, () => desk.SettingsOf(attempt.Peer), reset));
             accepted.Hold.Dispose();
         });
         await frames.Completed.ConfigureAwait(false);
@@ -112,14 +113,20 @@ internal sealed class SocketEndpoint(SocketScene scene, UpgradeDesk desk, Func<H
         return context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
     }
 
-    private static void Reset(HttpContext context)
+    // Looked up while the request is there: a reset may come when it has just ended, and its context with it.
+    private static Action ResetOf(HttpContext context)
     {
-        if (context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+        var socket = context.Features.Get<IConnectionSocketFeature>()?.Socket;
+        var lifetime = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
+        return () =>
         {
-            TryLinger(socket);
-        }
+            if (socket is not null)
+            {
+                TryLinger(socket);
+            }
 
-        context.Abort();
+            lifetime.Abort();
+        };
     }
 
     private static void TryLinger(Socket socket)
