@@ -55,24 +55,34 @@ internal sealed class ScenarioRunner(IClientDriver driver, string profile, Func<
         public RunResult Play()
         {
             World? world = null;
+            var result = Guarded(() =>
+            {
+                world = World.Start(_plan, _ledger, _time, _record);
+                return PlayIn(world) with { Names = world.Called() };
+            });
+            // The record is closed: what taking things down brings is not judged (rule 7).
+            return Guarded(() =>
+            {
+                world?.TakeDown(_lockstep);
+                return result;
+            });
+        }
+
+        private RunResult Guarded(Func<RunResult> play)
+        {
             try
             {
-                world = World.Start(_plan, _lockstep, _ledger, _time, _record);
-                return PlayIn(world);
+                return play();
             }
             catch (Exception broke)
             {
                 return Broken(broke is HarnessException ? broke.Message : $"{broke.GetType().Name}: {broke.Message}");
             }
-            finally
-            {
-                // The record is closed; taking things down is not judged (rule 7).
-                world?.TakeDown(_lockstep);
-            }
         }
 
         private RunResult PlayIn(World world)
         {
+            _lockstep.Do(world.BringIn);
             var beginnings = Beginnings.Of(_plan.Scenario);
             var player = new Player(world, _lockstep, _record, _chooser);
             player.Play(beginnings, _plan.Scenario.Lines);

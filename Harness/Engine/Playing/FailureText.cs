@@ -53,6 +53,13 @@ internal sealed class FailureText(Record record, IReadOnlySet<int> taken)
         [Describe(entry)],
         entry.Number);
 
+    /// <summary>The client never came to rest.</summary>
+    public Failure Restless(string why) => new(
+        $"The client {why}.",
+        ["a client that waits before it tries again"],
+        [$"{record.Entries.Count} entries by {Clock(record.Now)}, the last of them:", .. record.Entries.TakeLast(MostCandidates).Select(Describe)],
+        record.Entries.Count - 1);
+
     /// <summary>A client sent what is no valid message.</summary>
     public Failure BadFrame(TranscriptEntry entry) => new(
         $"{entry.From} sent a frame that is no valid message: {entry.Violation}.",

@@ -25,6 +25,11 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
             checks.AddRange(line is ExpectationLine { Never: not null } never ? OfWindow(never, windows) : OfLine(line));
         }
 
+        if (player.Restless is { } why)
+        {
+            checks.Add(new CheckResult(null, "restless", Verdict.Fail, null, _text.Restless(why)));
+        }
+
         checks.AddRange(Strangers());
         return checks;
     }

@@ -35,8 +35,29 @@ internal sealed class Player(World world, Lockstep lockstep, Record record, Orde
     /// <summary>The record as it was when the run was given up; later entries only explain. Null for a run that came to its end.</summary>
     public Moment? GivenUp { get; private set; }
 
+    /// <summary>Why the client never came to rest, or null.</summary>
+    public string? Restless { get; private set; }
+
     /// <summary>Plays the beginnings and the lines. Returns at the end of the run or when a line is overdue.</summary>
     public void Play(IReadOnlyList<Line> beginnings, IReadOnlyList<Line> lines)
+    {
+        try
+        {
+            PlayAll(beginnings, lines);
+        }
+        catch (RestlessException restless)
+        {
+            Restless = restless.Message;
+            if (GivenUp is null && _pending is { } pending && !pending.IsComplete)
+            {
+                Adopt(pending);
+            }
+
+            GivenUp ??= record.Here;
+        }
+    }
+
+    private void PlayAll(IReadOnlyList<Line> beginnings, IReadOnlyList<Line> lines)
     {
         lockstep.Settle();
         if (!PlayPart(beginnings))

@@ -193,10 +193,13 @@ internal sealed class Recorder(Record record, Func<WebhookSent, bool> isSigned)
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject;
+            var parsed = JsonNode.Parse(text) as JsonObject;
+            _ = parsed?.Count;
+            return parsed;
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or ArgumentException)
         {
+            // Not JSON, or an object with a member twice, which the node model refuses when it is first read.
             return null;
         }
     }

@@ -53,17 +53,36 @@ internal sealed class World
     /// <summary>What turned events of the fake into entries.</summary>
     public Recorder Recorder { get; }
 
+    /// <summary>What ids and tokens are called in transcripts.</summary>
+    public IReadOnlyDictionary<string, string> Called()
+    {
+        var called = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [_account.Id.Value] = "account",
+            [_account.PlatformKey] = "platform key",
+        };
+        foreach (var (name, user) in _users)
+        {
+            called[user.Id.Value] = name;
+        }
+
+        foreach (var tokens in _tokens.GroupBy(static t => t.User))
+        {
+            foreach (var (token, number) in tokens.Select(static (t, i) => (t.Token, i + 1)))
+            {
+                called[token] = $"{tokens.Key} token {number}";
+            }
+        }
+
+        return called;
+    }
+
     /// <summary>Rules that have never fired.</summary>
     public IEnumerable<RuleLine> IdleRules => _rules.Where(static r => r.Fired() == 0).Select(static r => r.Line);
 
-    /// <summary>Starts the host and brings everybody in.</summary>
-    public static World Start(RunPlan plan, Lockstep lockstep, Ledger ledger, VirtualTime time, Record record)
-    {
-        var host = RunHost.Start(plan, ledger, time);
-        var world = new World(plan, ledger, time, record, host);
-        lockstep.Do(world.BringIn);
-        return world;
-    }
+    /// <summary>Starts the host. Not on the loop.</summary>
+    public static World Start(RunPlan plan, Ledger ledger, VirtualTime time, Record record) =>
+        new(plan, ledger, time, record, RunHost.Start(plan, ledger, time));
 
     /// <summary>What <c>$name</c> stood for, captures apart, when the entry with this number was recorded.</summary>
     public JsonNode? Given(string name, int index)
@@ -117,7 +136,8 @@ internal sealed class World
         _host.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    private void BringIn()
+    /// <summary>Brings in users, far ends and clients. On the loop.</summary>
+    public void BringIn()
     {
         foreach (var given in _scenario.Given.Users)
         {

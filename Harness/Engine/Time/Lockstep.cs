@@ -8,12 +8,18 @@ namespace Harness.Engine.Time;
 /// </summary>
 internal sealed class Lockstep
 {
+    private const int MostWorkAtOneInstant = 5_000;
+    private const int MostWork = 500_000;
+
     private static readonly TimeSpan s_watchdog = TimeSpan.FromSeconds(20);
 
     private readonly Loop _loop;
     private readonly Ledger _ledger;
     private readonly VirtualTime _time;
     private Exception? _fault;
+    private TimeSpan _instant;
+    private int _workAtInstant;
+    private int _work;
 
     public Lockstep(Loop loop, Ledger ledger, VirtualTime time)
     {
@@ -25,12 +31,14 @@ internal sealed class Lockstep
 
     /// <summary>Runs until everybody is quiet.</summary>
     /// <exception cref="HarnessException">Something never came back, or code on the loop threw.</exception>
+    /// <exception cref="RestlessException">Somebody never comes to rest.</exception>
     public void Settle()
     {
         while (Next() is { } work)
         {
             _loop.Run(work);
             ThrowIfFaulted();
+            ThrowIfRestless();
         }
     }
 
@@ -106,6 +114,20 @@ internal sealed class Lockstep
                     throw new HarnessException($"The run got stuck: {_ledger.Describe()}.");
                 }
             }
+        }
+    }
+
+    // Under a clock that waits for everybody, a client that retries without a pause would run for ever.
+    private void ThrowIfRestless()
+    {
+        if (_instant != _time.Elapsed)
+        {
+            (_instant, _workAtInstant) = (_time.Elapsed, 0);
+        }
+
+        if (++_workAtInstant > MostWorkAtOneInstant || ++_work > MostWork)
+        {
+            throw new RestlessException(_workAtInstant > MostWorkAtOneInstant);
         }
     }
 
