@@ -36,27 +36,36 @@ public sealed class RequirementCatalogue
     public Requirement? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>Both together; where an id is in both, this one's counts.</summary>
-    public RequirementCatalogue With(RequirementCatalogue other) =>
-        new([.. All, .. other.All.Where(r => !_byId.ContainsKey(r.Id))], [.. Diagnostics, .. other.Diagnostics]);
+    public RequirementCatalogue With(RequirementCatalogue other) => ReferenceEquals(other, Empty) || ReferenceEquals(other, this)
+        ? this
+        : new([.. All, .. other.All.Where(r => !_byId.ContainsKey(r.Id))], [.. Diagnostics, .. other.Diagnostics]);
 
     internal static RequirementCatalogue Load(string path, string shown)
     {
         var bag = new DiagnosticBag();
         var read = new NodeReader(bag);
         var requirements = new List<Requirement>();
-        if (YamlReader.Read(shown, File.ReadAllText(path), bag) is { } root
-            && read.Map(root, FileName) is { } map
-            && map.Find("requirements") is { } entry
-            && read.List(entry.Value, "requirements") is { } list)
+        if (YamlReader.Read(shown, File.ReadAllText(path), bag) is { } root && read.Map(root, FileName) is { } map)
         {
             read.OnlyKeys(map, ["requirements"], FileName);
-            foreach (var item in list.Items)
+            foreach (var item in List(map, read))
             {
                 Add(item, read, requirements);
             }
         }
 
         return new RequirementCatalogue(requirements, bag.Sorted());
+    }
+
+    private static IReadOnlyList<YamlNode> List(YamlMap map, NodeReader read)
+    {
+        if (map.Find("requirements") is { } entry)
+        {
+            return read.List(entry.Value, "requirements")?.Items ?? [];
+        }
+
+        read.Bag.Add(map.At, $"{FileName} has a list under 'requirements'; this one has none");
+        return [];
     }
 
     private static void Add(YamlNode item, NodeReader read, List<Requirement> requirements)

@@ -23,9 +23,6 @@ internal sealed partial class GivenReader(NodeReader read)
     /// <summary>Keys of a client.</summary>
     public static IReadOnlyList<string> ClientKeys { get; } = ["user", "is", "token_provider", "options"];
 
-    /// <summary>Keys of a stub backend.</summary>
-    public static IReadOnlyList<string> BackendKeys { get; } = ["token_ttl", "webhooks"];
-
     /// <summary>The clocks that a scenario may insist on.</summary>
     public static IReadOnlyList<string> Clocks { get; } = ["virtual", "real"];
 
@@ -45,7 +42,7 @@ internal sealed partial class GivenReader(NodeReader read)
             Users = users,
             Clients = [.. Entries(map, "clients").Select(e => Client(e, users))],
             FarEnds = FarEnds(map),
-            Backend = map.Find("backend") is { } backend ? Backend(backend.Value) : new GivenBackend(),
+            Backend = map.Find("backend") is { } backend ? new BackendReader(read).Read(backend.Value) : new GivenBackend(),
             Server = map.Find("server") is { } server ? new ServerReader(read).Read(server.Value) : new GivenServer(),
             Clock = map.Find("clock") is { } clock ? Known(clock.Value, "clock", Clocks) : null,
             Needs = map.Find("needs") is { } needs ? NeedsOf(needs.Value) : [],
@@ -174,31 +171,6 @@ internal sealed partial class GivenReader(NodeReader read)
 
         read.Bag.Add(node.At, $"a number such as \"+14155550100\", in quotes, is wanted, not {NodeReader.Kind(node)}");
         return "";
-    }
-
-    private GivenBackend Backend(YamlNode node)
-    {
-        if (node is YamlScalar scalar)
-        {
-            if (scalar.Text != "under test")
-            {
-                read.Bag.AddUnknown(scalar.At, $"backend is 'under test' or a map, not {NodeReader.Kind(scalar)}", scalar.Text, ["under test"]);
-            }
-
-            return new GivenBackend { UnderTest = scalar.Text == "under test" };
-        }
-
-        if (read.Map(node, "backend") is not { } map)
-        {
-            return new GivenBackend();
-        }
-
-        read.OnlyKeys(map, BackendKeys, "backend");
-        return new GivenBackend
-        {
-            TokenTtl = map.Find("token_ttl") is { } ttl ? read.Duration(ttl.Value, "token_ttl") : null,
-            Webhooks = Flag(map, "webhooks", false),
-        };
     }
 
     private List<string> NeedsOf(YamlNode node)

@@ -9,10 +9,14 @@ namespace Harness.Scenarios.Yaml;
 /// </summary>
 internal sealed class YamlReader
 {
+    // Far beyond any scenario, and far from the end of the stack.
+    private const int MostDepth = 100;
+
     private readonly string _file;
     private readonly DiagnosticBag _bag;
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlNode> _anchors = [];
+    private int _depth;
 
     private YamlReader(string file, string text, DiagnosticBag bag)
     {
@@ -24,6 +28,13 @@ internal sealed class YamlReader
     /// <summary>The only document of the text; null when it is empty or no YAML, which is then reported.</summary>
     public static YamlNode? Read(string file, string text, DiagnosticBag bag)
     {
+        // YAML has no such character, and the scanner takes it for the end of a token.
+        if (text.IndexOf('\0', StringComparison.Ordinal) is var nul and >= 0)
+        {
+            bag.Add(new SourcePosition(file, text.AsSpan(0, nul).Count('\n') + 1, nul - text.LastIndexOf('\n', nul)), "this is not YAML: a NUL character");
+            return null;
+        }
+
         var reader = new YamlReader(file, text, bag);
         try
         {
@@ -89,8 +100,17 @@ internal sealed class YamlReader
         return Remember(scalar, new YamlScalar(Place(scalar.Start), scalar.Value, scalar.Style == ScalarStyle.Plain));
     }
 
+    private void Deeper(ParsingEvent start)
+    {
+        if (++_depth > MostDepth)
+        {
+            throw new YamlException(start.Start, start.End, "Nested too deeply.");
+        }
+    }
+
     private YamlList List(SequenceStart start)
     {
+        Deeper(start);
         _parser.Consume<SequenceStart>();
         var items = new List<YamlNode>();
         while (!_parser.TryConsume<SequenceEnd>(out _))
@@ -98,11 +118,13 @@ internal sealed class YamlReader
             items.Add(Node());
         }
 
+        _depth--;
         return new YamlList(Place(start.Start), items);
     }
 
     private YamlMap Map(MappingStart start)
     {
+        Deeper(start);
         _parser.Consume<MappingStart>();
         var entries = new List<YamlEntry>();
         while (!_parser.TryConsume<MappingEnd>(out _))
@@ -124,6 +146,7 @@ internal sealed class YamlReader
             entries.Add(new YamlEntry(name, value));
         }
 
+        _depth--;
         return new YamlMap(Place(start.Start), entries);
     }
 

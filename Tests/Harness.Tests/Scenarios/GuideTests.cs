@@ -33,7 +33,7 @@ public sealed partial class GuideTests
         .. GivenReader.Keys,
         .. GivenReader.UserKeys,
         .. GivenReader.ClientKeys,
-        .. GivenReader.BackendKeys,
+        .. BackendReader.Keys,
         .. GivenReader.Clocks,
         .. LineGrammar.Modifiers.Select(m => m.Name),
         .. LineGrammar.PlainHeads,

@@ -46,6 +46,7 @@ public sealed class MistakeTests
     }
 
     [TestCase("", "1:1: the file is empty")]
+    [TestCase("format: 1\ntitle: \0x\n", "2:8: this is not YAML: a NUL character")]
     [TestCase("- a\n", "1:1: a scenario must be a map, not a list")]
     [TestCase("format: 1\ntitle: x\nlines: [{ clock: 1s }]\n---\nformat: 1\n", "4:1: a file holds one scenario; a second document begins here")]
     [TestCase("format: 1\ntitle: x\nlines: [{ clock: !!str 1s }]\n", "3:18: tags such as tag:yaml.org,2002:str are not part of the language")]
