@@ -127,7 +127,7 @@ internal sealed class AccountCalls : ISessionCalls, IPstnUser, IPstnEntry
     public void Answered(Dialog dialog) => On(dialog, _outbound.Answered);
 
     /// <inheritdoc/>
-    public void Refused(Dialog dialog, string endReason) => On(dialog, call => _ending.Close(call, endReason));
+    public void Refused(Dialog dialog, string endReason) => On(dialog, call => _ending.Close(call, endReason, CallInput.Refused));
 
     /// <inheritdoc/>
     public void Cancelled(Dialog dialog) => On(dialog, call => _ending.Close(call, EndReason.Hangup));

@@ -22,10 +22,10 @@ internal sealed class CallEnding(CallScene scene)
     }
 
     /// <summary>The user's part of the call is over; the far end goes on without it, or has gone.</summary>
-    public bool Close(Call call, string reason)
+    public bool Close(Call call, string reason, CallInput input = CallInput.Ended)
     {
         var wasAnswered = call.IsConnected;
-        if (!call.TryMove(CallInput.Ended))
+        if (!call.TryMove(input))
         {
             return false;
         }

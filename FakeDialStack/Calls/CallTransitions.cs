@@ -92,13 +92,4 @@ public static class CallTransitions
     /// <summary>Answered and not over; a held call is still an active one with its media stopped.</summary>
     public static bool IsConnected(CallState state) =>
         state is CallState.Active or CallState.HeldByUser or CallState.HeldByFarEnd or CallState.HeldByBoth;
-
-    /// <summary>The state as <c>call.restored</c> names it.</summary>
-    public static string WireName(CallState state) => state switch
-    {
-        CallState.Trying or CallState.Ringing => "ringing",
-        CallState.Active => "active",
-        CallState.Ended => "ended",
-        _ => "held",
-    };
 }

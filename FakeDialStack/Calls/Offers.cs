@@ -46,6 +46,7 @@ internal sealed class Offers(CallScene scene)
             return;
         }
 
+        leg.Call.TryMove(CallInput.Renegotiated);
         leg.Await(null);
         leg.UnsentAnswer = null;
         leg.Send(new SdpAnswerFromServer(leg.Call.Id, answer.Sdp));

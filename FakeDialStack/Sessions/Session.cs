@@ -24,7 +24,7 @@ internal sealed class Session
         socket.Heard = Heard;
         socket.Ponged = _keepAlive.Ponged;
         socket.Overrun = () => Fail(ErrorCode.SlowConsumer, "the socket is not drained");
-        socket.ClosedByRule = () => Leave(fatalCode: null);
+        socket.ClosedByRule = DropByRule;
         socket.Gone = Gone;
     }
 
@@ -75,17 +75,17 @@ internal sealed class Session
     /// <summary>A fatal error, and the close right behind it.</summary>
     public void Fail(string code, string text, string? reqId = null)
     {
-        if (SessionTransitions.Next(State, SessionInput.End) is not { } next)
+        if (!TryLeave(SessionInput.End, out var wasAuthenticated))
         {
             return;
         }
 
-        var wasAuthenticated = State == SessionState.Authenticated;
-        State = next;
-        Disarm();
         Socket.Send(new Error(code, text) { Fatal = true, ReqId = reqId });
         Socket.Close(CloseCodes.For(code), code);
-        Depart(wasAuthenticated, isDrop: IsDrop(code));
+        if (wasAuthenticated)
+        {
+            Depart(IsDrop(code));
+        }
     }
 
     /// <summary>Becomes a user's session until the token expires.</summary>
@@ -160,21 +160,20 @@ internal sealed class Session
             return;
         }
 
-        switch (State)
+        if (reading.Message is { } message && SessionTransitions.Next(State, InputOf(message)) is not null)
         {
-            case SessionState.Opening when reading.Message is Authenticate authenticate:
-                _authentication.Authenticate(this, authenticate);
-                break;
-            case SessionState.Opening:
-                var reason = reading.Violation?.Reason ?? "the first message is authenticate";
-                Fail(ErrorCode.InvalidMessage, reason, reading.Message?.Correlation ?? reading.Violation?.ReqId);
-                break;
-            case SessionState.Authenticated when reading.Violation is { } violation:
-                Refuse(Refusal.Invalid(violation.Reason), violation.ReqId);
-                break;
-            case SessionState.Authenticated:
-                Handle(reading.Message!);
-                break;
+            Handle(message);
+            return;
+        }
+
+        var reqId = reading.Message?.Correlation ?? reading.Violation?.ReqId;
+        if (State == SessionState.Opening)
+        {
+            Fail(ErrorCode.InvalidMessage, reading.Violation?.Reason ?? "the first message is authenticate", reqId);
+        }
+        else
+        {
+            Refuse(Refusal.Invalid(reading.Violation?.Reason ?? "this session is authenticated already"), reqId);
         }
     }
 
@@ -182,8 +181,8 @@ internal sealed class Session
     {
         switch (message)
         {
-            case Authenticate again:
-                Refuse(Refusal.Invalid("this session is authenticated already"), again.ReqId);
+            case Authenticate authenticate:
+                _authentication.Authenticate(this, authenticate);
                 break;
             case AuthRefresh refresh:
                 _authentication.Refresh(this, refresh);
@@ -217,43 +216,40 @@ internal sealed class Session
         }
     }
 
-    private void Leave(string? fatalCode)
+    private void DropByRule()
     {
-        if (SessionTransitions.Next(State, SessionInput.End) is { } next)
+        if (TryLeave(SessionInput.End, out var wasAuthenticated) && wasAuthenticated)
         {
-            var wasAuthenticated = State == SessionState.Authenticated;
-            State = next;
-            Disarm();
-            Depart(wasAuthenticated, fatalCode is null || IsDrop(fatalCode));
+            Depart(isDrop: true);
         }
     }
 
     private void Gone(SocketEnd end)
     {
-        if (SessionTransitions.Next(State, SessionInput.SocketGone) is not { } next)
-        {
-            return;
-        }
-
-        var wasAuthenticated = State == SessionState.Authenticated;
-        State = next;
-        Disarm();
-        if (wasAuthenticated)
+        if (TryLeave(SessionInput.SocketGone, out var wasAuthenticated) && wasAuthenticated)
         {
             // A client that closes with calls still up has dropped, unless the account sees a clean close otherwise (E.7).
             var clean = end is { Cause: SocketEndCause.PeerClosed, Code: CloseCodes.Normal };
-            var hadCalls = Scene!.Calls.HasLive(this);
-            Depart(wasAuthenticated, isDrop: !clean || (hadCalls && User!.Account.Settings.CleanCloseIsDrop));
+            Depart(isDrop: !clean || (Scene!.Calls.HasLive(this) && User!.Account.Settings.CleanCloseIsDrop));
         }
     }
 
-    private void Depart(bool wasAuthenticated, bool isDrop)
+    private bool TryLeave(SessionInput input, out bool wasAuthenticated)
     {
-        if (!wasAuthenticated)
+        wasAuthenticated = State == SessionState.Authenticated;
+        if (SessionTransitions.Next(State, input) is not { } next)
         {
-            return;
+            return false;
         }
 
+        State = next;
+        _deadline?.Dispose();
+        _keepAlive.Stop();
+        return true;
+    }
+
+    private void Depart(bool isDrop)
+    {
         Scene!.Sessions.Remove(this);
         if (isDrop)
         {
@@ -263,11 +259,12 @@ internal sealed class Session
         Scene.Calls.Leave(this, forGood: !isDrop);
     }
 
-    private void Disarm()
+    private static SessionInput InputOf(ClientMessage message) => message switch
     {
-        _deadline?.Dispose();
-        _keepAlive.Stop();
-    }
+        Authenticate => SessionInput.Authenticate,
+        AuthRefresh => SessionInput.Refresh,
+        _ => SessionInput.Message,
+    };
 
     private static bool IsIce(WireReading reading) => reading.Message is IceCandidateFromClient or IceDoneFromClient;
 }
