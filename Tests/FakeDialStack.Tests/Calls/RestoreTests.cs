@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FakeDialStack.Accounts;
 using FakeDialStack.Tests.Support;
 using NUnit.Framework;
 
@@ -210,7 +211,7 @@ public sealed class RestoreTests
         Assert.That((string?)(await back.ExpectAsync("call.restored"))["call_id"], Is.EqualTo(callId));
     }
 
-    private static async Task<string> DroppedAsync(TestFake fake, Accounts.User alice)
+    private static async Task<string> DroppedAsync(TestFake fake, User alice)
     {
         var client = await fake.ConnectAsync(alice);
         var callId = await client.CallAsync();
@@ -218,7 +219,7 @@ public sealed class RestoreTests
         return callId;
     }
 
-    private static async Task<(TestClient Client, JsonObject Reply)> ReconnectAsync(TestFake fake, Accounts.User user, string? peer = null)
+    private static async Task<(TestClient Client, JsonObject Reply)> ReconnectAsync(TestFake fake, User user, string? peer = null)
     {
         var client = await fake.OpenAsync(peer);
         await client.SendAsync("authenticate", new JsonObject { ["token"] = await fake.TokenAsync(user) });
