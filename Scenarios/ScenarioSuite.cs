@@ -11,8 +11,11 @@ internal static class ScenarioSuite
     /// <summary>The folder of the suite: the source, so that received snapshots lie beside the verified ones.</summary>
     public static string Folder { get; } = FolderOf();
 
+    /// <summary>What paths of scenarios are relative to.</summary>
+    public static string Root { get; } = Path.GetDirectoryName(Folder)!;
+
     /// <summary>Everything in it, mistakes included.</summary>
-    public static LoadResult Loaded { get; } = ScenarioLoader.Load([Folder], new LoaderContext(Folder, Path.GetDirectoryName(Folder)));
+    public static LoadResult Loaded { get; } = ScenarioLoader.Load([Folder], new LoaderContext(Folder, Root));
 
     /// <summary>Plays files against a client.</summary>
     public static async Task<List<RunResult>> PlayAsync(IClientDriver driver, IReadOnlyList<ScenarioFile> files)

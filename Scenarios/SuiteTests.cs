@@ -30,7 +30,7 @@ public sealed class SuiteTests
         var sections = runs.Where(static r => r.HasSnapshot)
             .Select(static r => new SnapshotSection(SnapshotFile.LabelOf(r), SnapshotText.Of(Transcript.Of(r))))
             .ToList();
-        var comparison = new SnapshotStore(ScenarioSuite.Folder, null).Compare(file.Rows[0], sections, whole: true);
+        var comparison = new SnapshotStore(ScenarioSuite.Root, null).Compare(file.Rows[0], sections, whole: true);
         Assert.That(comparison.Sections.Where(static s => s.State != SnapshotState.Same).Select(static s => $"{s.Label}: {s.State}"), Is.Empty);
         Assert.That(comparison.Orphans, Is.Empty);
     }

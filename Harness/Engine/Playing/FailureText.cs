@@ -53,6 +53,13 @@ internal sealed class FailureText(Record record, IReadOnlySet<int> taken)
         [Describe(entry)],
         entry.Number);
 
+    /// <summary>The script could not go on as things stood.</summary>
+    public Failure Impossible(Line line, string why) => new(
+        $"'{line.Text}' could not be done: {why.TrimEnd('.')}.",
+        [$"a client with which '{line.Text}' is possible at this point"],
+        [.. record.Entries.TakeLast(MostCandidates).Select(Describe)],
+        record.Entries.Count - 1);
+
     /// <summary>The client never came to rest.</summary>
     public Failure Restless(string why) => new(
         $"The client {why}.",

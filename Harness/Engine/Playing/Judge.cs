@@ -25,6 +25,11 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
             checks.AddRange(line is ExpectationLine { Never: not null } never ? OfWindow(never, windows) : OfLine(line));
         }
 
+        if (player.Impossible is var (impossible, reason))
+        {
+            checks.Add(new CheckResult(null, LabelOf(impossible, ""), Verdict.Fail, impossible.At, _text.Impossible(impossible, reason)));
+        }
+
         if (player.Restless is { } why)
         {
             checks.Add(new CheckResult(null, "restless", Verdict.Fail, null, _text.Restless(why)));

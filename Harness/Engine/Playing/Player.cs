@@ -35,6 +35,9 @@ internal sealed class Player(World world, Lockstep lockstep, Record record, Orde
     /// <summary>The record as it was when the run was given up; later entries only explain. Null for a run that came to its end.</summary>
     public Moment? GivenUp { get; private set; }
 
+    /// <summary>The scripted line that could not be done as things stood, and why; the run was given up there.</summary>
+    public (Line Line, string Why)? Impossible { get; private set; }
+
     /// <summary>Why the client never came to rest, or null.</summary>
     public string? Restless { get; private set; }
 
@@ -100,6 +103,11 @@ internal sealed class Player(World world, Lockstep lockstep, Record record, Orde
             foreach (var line in phase.Actions)
             {
                 RunLine(line);
+                if (Impossible is not null)
+                {
+                    GivenUp = record.Here;
+                    return false;
+                }
             }
 
             if (!Await(phase.Expectations, start))
@@ -139,8 +147,15 @@ internal sealed class Player(World world, Lockstep lockstep, Record record, Orde
 
     private void Apply(Line line)
     {
-        var captured = world.Apply(line, _names);
-        _names = _names.With(captured);
+        try
+        {
+            _names = _names.With(world.Apply(line, _names));
+        }
+        catch (InvalidOperationException impossible)
+        {
+            // What the script wants to do needs something that the client has brought down: a socket, a call.
+            Impossible ??= (line, impossible.Message);
+        }
     }
 
     private void Race(BlockLine race)

@@ -74,6 +74,8 @@ internal sealed class RunHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _application.DisposeAsync();
+        Backend.Dispose();
+        Platform.Dispose();
     }
 
     private static WebApplication Build(DialStackPlatform platform, StubBackend backend, InMemoryNetwork network)

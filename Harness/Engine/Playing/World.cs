@@ -132,6 +132,8 @@ internal sealed class World
             {
                 await client.DisposeAsync();
             }
+
+            _host.Platform.Shutdown();
         });
         _host.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
