@@ -9,7 +9,7 @@ internal static class AuthenticationMutants
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
-        new("pings-first", "AUTH-01", "sends a ping ahead of authenticate",
+        new("pings-first", "AUTH-03", "sends a ping ahead of authenticate",
             static r => r with { Wire = r.Wire with { Outgoing = static m => m is Authenticate ? [new Ping(), m] : [m] } }),
         new("authenticates-twice", "AUTH-01", "sends authenticate twice on a socket",
             static r => r with { Wire = r.Wire with { Outgoing = static m => m is Authenticate ? [m, m] : [m] } }),
@@ -27,8 +27,8 @@ internal static class AuthenticationMutants
             static r => r with { Auth = r.Auth with { Fails = static (_, _) => false } }),
         new("stubborn-token", "AUTH-06", "repeats a refused token for ever",
             static r => r with { Auth = r.Auth with { KeepsRefusedToken = true } }),
-        new("careless-of-expiry", "AUTH-07", "sends a token that it could know to be expired",
-            static r => r with { Auth = r.Auth with { ChecksExpiry = false } }),
+        new("careless-of-expiry", "AUTH-07", "sends a token that it could know to be expired, and does not believe that it is",
+            static r => r with { Auth = r.Auth with { ChecksExpiry = false, KeepsRefusedToken = true } }),
         new("picky-about-ids", "AUTH-09", "takes only calls whose id looks like the usual ones",
             static r => r with
             {

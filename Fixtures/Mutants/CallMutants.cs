@@ -1,5 +1,4 @@
 using FakeDialStack.Protocol;
-using Fixtures.ReferenceClient;
 
 namespace Fixtures.Mutants;
 
@@ -8,8 +7,6 @@ internal static class CallMutants
 {
     public static IReadOnlyList<Mutant> All { get; } =
     [
-        new("deaf-before-answer", "CALL-10", "ignores call.ended while it alerts",
-            static r => r with { Calls = r.Calls with { EndsIn = static state => state != ClientCallState.Ringing } }),
         new("ends-twice", "CALL-10", "reports every call.ended, repeated ones too",
             static r => r with { Calls = r.Calls with { ReportsEveryEnd = true } }),
         new("ends-own-hang-up", "CALL-10", "reports the end when it hangs up, and again when the server confirms it",

@@ -1,3 +1,5 @@
+using FakeDialStack.Protocol;
+
 namespace Fixtures.Mutants;
 
 /// <summary>Faults of the token refresh (K.4).</summary>
@@ -36,6 +38,10 @@ internal static class RefreshMutants
         new("guesses-expiry", "REFRESH-11", "takes a token without readable expiry for one that dies in a minute",
             static r => r with { Refresh = r.Refresh with { OpaqueLife = TimeSpan.FromMinutes(1) } }),
         new("returns-without-provider", "REFRESH-13", "comes back after auth_expired although it has no other token",
-            static r => r with { Connection = r.Connection with { IsTerminal = static c => c is "session_revoked" or "session_replaced" } }),
+            static r => r with
+            {
+                Connection = r.Connection with { IsTerminal = static c => c is ErrorCode.SessionRevoked or ErrorCode.SessionReplaced, FetchesIceAgain = false },
+                Auth = r.Auth with { KeepsRefusedToken = true },
+            }),
     ];
 }

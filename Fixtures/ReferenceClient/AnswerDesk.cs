@@ -178,7 +178,7 @@ internal sealed class AnswerDesk(ClientContext context, CallLine line, CallTable
         _rules.SameNumberIsSameCall && calls.Live.Any(call => call.Direction == CallDirection.Inbound && call.From == message.From);
 
     private void TellIncoming(ClientCall call) => context.Tell(
-        "incoming", ("call_id", call.Id?.Value), ("from", call.From), ("from_name", call.FromName), ("to", call.To));
+        "incoming", ("call_id", call.Id is { } id ? context.Rules.Push.ShowsAs(id.Value) : null), ("from", call.From), ("from_name", call.FromName), ("to", call.To));
 
     private void MicrophoneDecided(ClientCall call, bool granted)
     {

@@ -129,7 +129,7 @@ internal sealed class CallInbox(
 
     private void Ended(ClientCall call, CallEnded ended)
     {
-        var isDeaf = !_rules.EndsIn(call.State) || !_rules.TakesReason(ended.Reason)
+        var isDeaf = !_rules.TakesReason(ended.Reason)
             || (call.RingsHere && context.Rules.Inbound.IgnoresEndWhileRinging)
             || (call.NeedsMedia && !context.Rules.Restore.EndsWhileRestoring)
             || (call.IsAnswerSent && call.RingsHere && !context.Rules.Inbound.RefusedAnswerEnds);

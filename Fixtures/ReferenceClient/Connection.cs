@@ -36,7 +36,8 @@ internal sealed class Connection
         _rules = context.Rules.Connection;
         _backoff = new Backoff(_rules.BackoffSteps, _rules.Jitter, context.Chance);
         _crowded = new Backoff(_rules.CrowdedSteps, _rules.Jitter, context.Chance);
-        tokens.Drop = why => Drop(why);
+        tokens.Drop = Quit;
+        tokens.Renew = Renew;
     }
 
     /// <summary>Authenticated; arm timers before anybody is told.</summary>
@@ -185,7 +186,7 @@ internal sealed class Connection
     private async Task<string> PrepareAsync(ConnectAttempt attempt)
     {
         var token = await _tokens.ForConnectAsync(attempt.GivenUp);
-        if (!attempt.IsFirst && _rest.HasIce)
+        if (!attempt.IsFirst && (_rest.HasIce || !_rules.FetchesIceAgain))
         {
             return token;
         }
@@ -297,7 +298,7 @@ internal sealed class Connection
         {
             if (_context.Rules.Wire.DropsAtUnreadable)
             {
-                Drop("a frame could not be read");
+                Quit("a frame could not be read");
             }
 
             return;
@@ -327,7 +328,7 @@ internal sealed class Connection
                 Dismissed(attempt, error);
                 break;
             case (ConnectionState.Connected, Pong) when _context.Rules.Wire.DropsAtStrayPong:
-                Drop("a pong that nobody asked for");
+                Quit("a pong that nobody asked for");
                 break;
             case (ConnectionState.Connected, Authenticated or Pong):
                 // A second one, or a pong that nobody asked for, changes nothing (CONN-10, AUTH-05).
@@ -501,11 +502,19 @@ internal sealed class Connection
         }
     }
 
-    private void Drop(string why)
+    private void Quit(string why)
     {
         if (IsUp)
         {
-            Lose(wait: null, socket => socket.Close(1000, why));
+            LetGo(why);
+        }
+    }
+
+    private void Renew()
+    {
+        if (IsUp)
+        {
+            Lose(wait: null, static socket => socket.Close(1000));
         }
     }
 

@@ -91,13 +91,8 @@ internal sealed class Restore(ClientContext context, CallLine line, CallTable ca
         {
             call.NeedsMedia = false;
             call.StopTimers();
-            if (_rules.AnswersAgain)
-            {
-                line.Request(call, RequestKind.Mute, reqId => new CallAnswer(id) { ReqId = reqId });
-            }
-
             line.Send(new SdpAnswerFromClient(id, peer.Answer(offer)));
-            ReapplyMute(call, id);
+            Rebuilt(call, id);
         }
     }
 
@@ -107,7 +102,7 @@ internal sealed class Restore(ClientContext context, CallLine line, CallTable ca
         if (call is { NeedsMedia: true, Id: { } id })
         {
             call.NeedsMedia = false;
-            ReapplyMute(call, id);
+            Rebuilt(call, id);
         }
     }
 
@@ -171,6 +166,7 @@ internal sealed class Restore(ClientContext context, CallLine line, CallTable ca
             FromName = restored.FromName,
             To = restored.To,
             State = ClientCallState.Trying,
+            IsPending = !_rules.ControlsUnknown,
         };
         calls.Add(call);
         TakeState(call, restored);
@@ -179,12 +175,8 @@ internal sealed class Restore(ClientContext context, CallLine line, CallTable ca
 
     private ClientCall TakeKnown(ClientCall call, CallRestored restored)
     {
-        call.IsPending = false;
-        if (_rules.TakesState)
-        {
-            TakeState(call, restored);
-        }
-
+        call.IsPending = !_rules.ControlsKnown;
+        TakeState(call, restored);
         return call;
     }
 
@@ -252,22 +244,23 @@ internal sealed class Restore(ClientContext context, CallLine line, CallTable ca
 
     private void OfferUnlessDone(ClientCall call, CallId id)
     {
-        if (call is { NeedsMedia: true, IsPending: false, Peer: { } peer })
+        if (call is { NeedsMedia: true, Peer: { } peer })
         {
-            if (_rules.AnswersAgain)
-            {
-                line.Request(call, RequestKind.Mute, reqId => new CallAnswer(id) { ReqId = reqId });
-            }
-
             line.Send(new SdpOfferFromClient(id, peer.Offer()));
         }
     }
 
-    private void ReapplyMute(ClientCall call, CallId id)
+    // The new media is agreed: the mute goes with it (RESTORE-13).
+    private void Rebuilt(ClientCall call, CallId id)
     {
-        if (call.IsMuted && _rules.ReappliesMute)
+        if (call.IsMuted)
         {
             TellMute(call, id);
+        }
+
+        if (_rules.AnswersAgain)
+        {
+            line.Request(call, RequestKind.Mute, reqId => new CallAnswer(id) { ReqId = reqId });
         }
     }
 }

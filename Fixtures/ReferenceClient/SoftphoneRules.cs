@@ -139,6 +139,9 @@ public sealed record ConnectionRules
     /// <summary>Longest wait for <c>authenticated</c>, the upgrade included; null waits for ever (CONN-13).</summary>
     public TimeSpan? ConnectLimit { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>False fetches ICE servers once and never again (MEDIA-12, RESTORE-14).</summary>
+    public bool FetchesIceAgain { get; init; } = true;
+
     /// <summary>Longest wait for the ICE servers (MEDIA-13).</summary>
     public TimeSpan IceLimit { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -380,9 +383,6 @@ public sealed record InboundRules
 /// <summary>Calls that are up, and how they end (K.7, K.9).</summary>
 public sealed record CallRules
 {
-    /// <summary>Whether <c>call.ended</c> is taken in a state (CALL-10).</summary>
-    public Func<ClientCallState, bool> EndsIn { get; init; } = static _ => true;
-
     /// <summary>True reports a second <c>call.ended</c> too (CALL-10).</summary>
     public bool ReportsEveryEnd { get; init; }
 
@@ -450,8 +450,11 @@ public sealed record RestoreRules
     /// <summary>False makes another call of a known one (RESTORE-02).</summary>
     public bool KeepsIdentity { get; init; } = true;
 
-    /// <summary>False takes over no state from <c>call.restored</c> (RESTORE-02).</summary>
-    public bool TakesState { get; init; } = true;
+    /// <summary>False leaves the user without control over a restored call that it knows (RESTORE-02).</summary>
+    public bool ControlsKnown { get; init; } = true;
+
+    /// <summary>False leaves the user without control over a restored call of an earlier life of the app (RESTORE-06).</summary>
+    public bool ControlsUnknown { get; init; } = true;
 
     /// <summary>False goes on with the old connection's secrets (RESTORE-03).</summary>
     public bool NewSecrets { get; init; } = true;
@@ -485,9 +488,6 @@ public sealed record RestoreRules
 
     /// <summary>The reason told for a call that was not restored (RESTORE-11).</summary>
     public string LostReason { get; init; } = EndReason.Failed;
-
-    /// <summary>False forgets the mute of a restored call (RESTORE-13).</summary>
-    public bool ReappliesMute { get; init; } = true;
 }
 
 /// <summary>Waking up by a push (K.16).</summary>
@@ -501,6 +501,9 @@ public sealed record PushRules
 
     /// <summary>Wait for a sign of life of a socket that looks open (PUSH-02).</summary>
     public TimeSpan ProbeLimit { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>From the id of the call to the one under which it is shown (PUSH-03).</summary>
+    public Func<string, string> ShowsAs { get; init; } = static id => id;
 
     /// <summary>True rings for the push and again for the message (PUSH-03).</summary>
     public bool RingsForPush { get; init; }

@@ -36,8 +36,11 @@ internal sealed class TokenKeeper
         _rules = context.Rules.Refresh;
     }
 
-    /// <summary>Raised when a rule asks for a new socket instead of going on.</summary>
+    /// <summary>Called when a rule gives the connection up instead of going on, with the reason.</summary>
     public Action<string> Drop { get; set; } = static _ => { };
+
+    /// <summary>Called when a rule takes a new socket for a new token.</summary>
+    public Action Renew { get; set; } = static () => { };
 
     /// <summary>True while the token at hand is known to be refused.</summary>
     public bool IsRefused { get; private set; }
@@ -245,7 +248,7 @@ internal sealed class TokenKeeper
         if (!_rules.InBand)
         {
             Adopt(token);
-            Drop("the new token goes with a new socket");
+            Renew();
             return;
         }
 
