@@ -9,8 +9,6 @@ internal static class AuthenticationMutants
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
-        new("pings-first", "AUTH-03", "sends a ping ahead of authenticate",
-            static r => r with { Wire = r.Wire with { Outgoing = static m => m is Authenticate ? [new Ping(), m] : [m] } }),
         new("authenticates-twice", "AUTH-01", "sends authenticate twice on a socket",
             static r => r with { Wire = r.Wire with { Outgoing = static m => m is Authenticate ? [m, m] : [m] } }),
         new("bearer-in-token", "AUTH-02", "writes the scheme word in front of the token",

@@ -25,8 +25,8 @@ internal static class PushMutants
             static r => r with { Push = r.Push with { ReleasesSession = false } }),
         new("wakes-with-dead-token", "PUSH-09", "wakes up with an expired token, and does not believe that it is",
             static r => r with { Auth = r.Auth with { ChecksExpiry = false, KeepsRefusedToken = true } }),
-        new("rings-without-call", "PUSH-11", "rings for a push that comes after the window",
-            static r => r with { Push = r.Push with { RingsForPush = true } }),
+        new("rings-without-call", "PUSH-11", "rings for a push whose call does not come",
+            static r => r with { Push = r.Push with { RingsWithoutCallAfter = TimeSpan.FromSeconds(2) } }),
         new("answers-without-call", "PUSH-11", "sends call.answer for a push whose call has not come",
             static r => r with { Push = r.Push with { AnswersUnseen = true } }),
     ];

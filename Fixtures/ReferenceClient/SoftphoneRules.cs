@@ -505,6 +505,9 @@ public sealed record PushRules
     /// <summary>From the id of the call to the one under which it is shown (PUSH-03).</summary>
     public Func<string, string> ShowsAs { get; init; } = static id => id;
 
+    /// <summary>Rings although no call has come for that long; never (PUSH-11).</summary>
+    public TimeSpan? RingsWithoutCallAfter { get; init; }
+
     /// <summary>True rings for the push and again for the message (PUSH-03).</summary>
     public bool RingsForPush { get; init; }
 

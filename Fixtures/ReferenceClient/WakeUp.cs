@@ -31,8 +31,15 @@ internal sealed class WakeUp(ClientContext context, Connection connection, CallT
         _waiting.Add(announced);
         if (_rules.RingsForPush)
         {
-            context.Tell("incoming", ("call_id", callId.Value), ("from", from), ("from_name", fromName), ("to", to));
+            Ring();
         }
+
+        if (_rules.RingsWithoutCallAfter is { } patience)
+        {
+            context.After(patience, () => RingIfWaiting(announced, Ring));
+        }
+
+        void Ring() => context.Tell("incoming", ("call_id", callId.Value), ("from", from), ("from_name", fromName), ("to", to));
 
         if (_rules.ConnectsAfter > TimeSpan.Zero)
         {
@@ -94,6 +101,14 @@ internal sealed class WakeUp(ClientContext context, Connection connection, CallT
         else if (announced.IsAnswered)
         {
             desk.Accept(call);
+        }
+    }
+
+    private void RingIfWaiting(Announced announced, Action ring)
+    {
+        if (_waiting.Contains(announced))
+        {
+            ring();
         }
     }
 
