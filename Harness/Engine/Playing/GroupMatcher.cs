@@ -19,6 +19,8 @@ internal sealed class GroupMatcher
     private readonly HashSet<int> _taken;
     private readonly Dictionary<string, Moment> _labels;
     private readonly List<LineOutcome> _outcomes = [];
+    private int _floor;
+    private TimeSpan? _blockDue;
 
     /// <param name="record">What happened.</param>
     /// <param name="start">Entries before are too early.</param>
@@ -40,7 +42,7 @@ internal sealed class GroupMatcher
         Dictionary<string, Moment> labels)
     {
         _record = record;
-        _start = start;
+        _start = _floor = start;
         Names = names;
         _label = label;
         _cursors = cursors;
@@ -62,27 +64,25 @@ internal sealed class GroupMatcher
     public bool IsComplete => _outcomes.TrueForAll(static o => o.State is not LineState.Pending);
 
     /// <summary>Walks the lines. <paramref name="above"/>: when the line above them was satisfied.</summary>
-    public Moment? Match(IReadOnlyList<Line> lines, Moment? above)
+    public Moment? Match(IReadOnlyList<Line> lines, Moment? above) => Walk(lines, above, []);
+
+    private Moment? Walk(IReadOnlyList<Line> lines, Moment? above, IReadOnlyList<Line> after)
     {
         for (var i = 0; i < lines.Count; i++)
         {
-            var line = lines[i];
-            switch (line)
-            {
-                case ExpectationLine { Never: null } expectation:
-                    above = Single(expectation, lines.Skip(i + 1), above, _start);
-                    break;
-                case BlockLine block:
-                    above = Block(block, above);
-                    break;
-                default:
-                    // Notes and never windows take nothing and hold nothing up; windows are judged on the whole record.
-                    break;
-            }
+            above = One(lines[i], above, [.. lines.Skip(i + 1), .. after]);
         }
 
         return above;
     }
+
+    private Moment? One(Line line, Moment? above, IReadOnlyList<Line> later) => line switch
+    {
+        ExpectationLine { Never: null } expectation => Single(expectation, later, above),
+        BlockLine block => Block(block, later, above),
+        // Notes and never windows take nothing and hold nothing up; windows are judged on the whole record.
+        _ => above,
+    };
 
     /// <summary>Gives optional lines without an entry what nobody else has taken.</summary>
     public void FillOptional()
@@ -91,7 +91,7 @@ internal sealed class GroupMatcher
         {
             var outcome = _outcomes[i];
             if (outcome is { State: LineState.Omitted, Line: ExpectationLine line }
-                && Find(line, outcome.From, 1) is { Count: 1 } found)
+                && Find(line, outcome.From, line.Times) is { Count: > 0 } found)
             {
                 Take(found);
                 _outcomes[i] = outcome with { State = LineState.Done, Entries = found.Select(static f => f.Entry).ToList(), Satisfied = After(found) };
@@ -99,36 +99,34 @@ internal sealed class GroupMatcher
         }
     }
 
-    private Moment? Block(BlockLine block, Moment? above)
+    private Moment? Block(BlockLine block, IReadOnlyList<Line> later, Moment? above)
     {
         var at = _outcomes.Count;
-        _outcomes.Add(new LineOutcome(block, LineState.Pending));
-        var (done, state) = block.Kind switch
+        var blank = new LineOutcome(block, LineState.Pending) { Anchor = AnchorOf(block.Timing, above), From = _floor, BlockDue = _blockDue };
+        var outer = (Floor: _floor, Due: _blockDue);
+        _blockDue = block.Timing is { } timing && blank.Anchor is { } anchor ? anchor + timing.Latest : _blockDue;
+        _outcomes.Add(blank);
+        var (done, state, alternatives) = block.Kind switch
         {
-            BlockKind.AnyOrder => AnyOrder(block.Alternatives[0], above),
-            BlockKind.InOrder => InOrder(block.Alternatives[0], above),
-            BlockKind.OneOf => OneOf(block, above),
-            _ => (above, LineState.Done),
+            BlockKind.AnyOrder => AnyOrder(block.Alternatives[0], later, above),
+            BlockKind.InOrder => InOrder(block.Alternatives[0], later, above),
+            BlockKind.OneOf => OneOf(block, later, above),
+            _ => new Walked(above, LineState.Done),
         };
-        _outcomes[at] = new LineOutcome(block, state)
-        {
-            Anchor = AnchorOf(block.Timing, above),
-            Satisfied = state == LineState.Done ? done : null,
-            From = _start,
-        };
-        Remember(block, state == LineState.Done ? done : null);
-        return state == LineState.Done ? done : null;
+        (_floor, _blockDue) = outer;
+        done = state == LineState.Done ? done : null;
+        _outcomes[at] = blank with { State = state, Satisfied = done, Alternatives = alternatives };
+        Remember(block, done);
+        return done;
     }
 
-    private Moment? Single(ExpectationLine line, IEnumerable<Line> later, Moment? above, int from)
+    private Moment? Single(ExpectationLine line, IReadOnlyList<Line> later, Moment? above)
     {
-        var lane = (line.From, line.To);
-        var start = Math.Max(from, _cursors.GetValueOrDefault(lane, _start));
-        var anchor = AnchorOf(line.Timing, above);
-        var blank = new LineOutcome(line, LineState.Pending) { Anchor = anchor, From = start, Names = Names };
+        var lane = LaneOf(line);
+        var blank = Blank(line, above, StartOf(lane));
         if (line.Optional)
         {
-            return Optional(line, later, above, blank);
+            return Optional(line, later, blank) ?? above;
         }
 
         if (_blocked.Contains(lane))
@@ -137,161 +135,212 @@ internal sealed class GroupMatcher
             return null;
         }
 
-        var found = Find(line, start, line.Times);
+        var found = Find(line, blank.From, line.Times);
         if (found.Count < line.Times)
         {
             _blocked.Add(lane);
-            _outcomes.Add(blank with { Unknown = UnknownIn(line, start) });
+            _outcomes.Add(blank with { Unknown = UnknownIn(line, blank.From) });
             return null;
         }
 
         return Settle(line, found, blank);
     }
 
-    private Moment? Optional(ExpectationLine line, IEnumerable<Line> later, Moment? above, LineOutcome blank)
+    /// <summary>
+    /// An optional line takes only what comes before the first entry that a later line needs: so it gives way, and what
+    /// comes after the later line's entry cannot take that match back.
+    /// </summary>
+    private Moment? Optional(ExpectationLine line, IReadOnlyList<Line> later, LineOutcome blank)
     {
-        var found = _blocked.Contains((line.From, line.To)) ? [] : Find(line, blank.From, line.Times);
-        var needed = found.Count > 0 && Required(later).Any(l =>
-            found.Exists(f => EntryMatch.IsCandidate(l, f.Entry, _record) && EntryMatch.Compare(l, f.Entry, Names, _record).IsMet));
-        if (found.Count == 0 || needed)
+        var found = _blocked.Contains(LaneOf(line)) ? [] : Find(line, blank.From, line.Times, FirstNeeded(LaneOf(line), blank.From, later));
+        if (found.Count == 0)
         {
             _outcomes.Add(blank with { State = LineState.Omitted });
-            return above;
+            return null;
         }
 
         return Settle(line, found, blank);
     }
 
+    private int FirstNeeded((string From, string To) lane, int start, IReadOnlyList<Line> later)
+    {
+        var needs = Required(later).Where(l => LaneOf(l) == lane).ToList();
+        for (var i = start; needs.Count > 0 && i < _record.Entries.Count; i++)
+        {
+            if (!_taken.Contains(i) && needs.Exists(l => FitOf(l, _record.Entries[i], Names) is { IsMet: true }))
+            {
+                return i;
+            }
+        }
+
+        return int.MaxValue;
+    }
+
     private Moment Settle(ExpectationLine line, List<Found> found, LineOutcome blank)
     {
         Take(found);
-        _cursors[(line.From, line.To)] = found[^1].Entry.Number + 1;
+        _cursors[LaneOf(line)] = Math.Max(_cursors.GetValueOrDefault(LaneOf(line)), found[^1].Entry.Number + 1);
         var after = After(found);
         _outcomes.Add(blank with { State = LineState.Done, Entries = found.Select(static f => f.Entry).ToList(), Satisfied = after });
         Remember(line, after);
         return after;
     }
 
-    private (Moment? Done, LineState State) AnyOrder(IReadOnlyList<Line> lines, Moment? above)
+    private Walked AnyOrder(IReadOnlyList<Line> lines, IReadOnlyList<Line> later, Moment? above)
     {
-        var slots = lines.OfType<ExpectationLine>().Where(static l => l.Never is null).ToList();
-        var lanes = slots.Select(static s => (s.From, s.To)).Distinct().ToList();
-        var open = lanes.Where(l => !_blocked.Contains(l)).ToHashSet();
-        var starts = lanes.ToDictionary(static l => l, l => _cursors.GetValueOrDefault(l, _start));
-        Moment? latest = above;
-        var missing = false;
-        // Lines that must be satisfied choose first, so that an optional one never takes what they need.
-        foreach (var line in slots.OrderBy(static s => s.Optional))
+        var blanks = lines.OfType<ExpectationLine>().Where(static l => l.Never is null)
+            .Select(l => Blank(l, above, StartOf(LaneOf(l)))).ToList();
+        var starts = new Dictionary<(string, string), int>(_cursors);
+        var assigned = FreeOrder.Assign(
+            blanks.Select(static b => (ExpectationLine)b.Line).Where(l => !l.Optional && !_blocked.Contains(LaneOf(l))).ToList(),
+            _record.Entries.Skip(_floor).Where(e => !_taken.Contains(e.Number)),
+            (line, entry, names) => entry.Number >= StartOf(LaneOf(line)) ? FitOf(line, entry, names) : null,
+            Names);
+        foreach (var found in assigned.Values)
         {
-            var lane = (line.From, line.To);
-            var blank = new LineOutcome(line, LineState.Pending) { Anchor = AnchorOf(line.Timing, above), From = starts[lane], Names = Names };
-            var found = open.Contains(lane) ? Find(line, starts[lane], line.Times) : [];
-            if (found.Count == line.Times)
-            {
-                Take(found);
-                var after = After(found);
-                _cursors[lane] = Math.Max(_cursors.GetValueOrDefault(lane, _start), found[^1].Entry.Number + 1);
-                latest = latest is { } l && l.Index > after.Index ? l : after;
-                _outcomes.Add(blank with { State = LineState.Done, Entries = found.Select(static f => f.Entry).ToList(), Satisfied = after });
-                Remember(line, after);
-            }
-            else
-            {
-                missing |= !line.Optional;
-                _outcomes.Add(blank with { State = line.Optional ? LineState.Omitted : LineState.Pending, Unknown = UnknownIn(line, starts[lane]) });
-            }
+            Take(found);
         }
 
-        if (missing)
+        var walked = new Walked(above, LineState.Done);
+        // Lines that must be satisfied chose first, so that an optional one never takes what they need.
+        foreach (var blank in blanks.OrderBy(static b => ((ExpectationLine)b.Line).Optional))
         {
-            _blocked.UnionWith(lanes);
+            walked = walked.And(Slot(blank, assigned, later));
         }
 
-        return (latest, missing ? LineState.Pending : LineState.Done);
+        foreach (var found in assigned.Where(static a => a.Value.Count < a.Key.Times).SelectMany(static a => a.Value))
+        {
+            _taken.Remove(found.Entry.Number);
+        }
+
+        foreach (var block in lines.OfType<BlockLine>())
+        {
+            var moved = new Dictionary<(string, string), int>(_cursors);
+            Reset(starts);
+            walked = walked.And(Block(block, later, above));
+            Advance(moved);
+        }
+
+        if (walked.State == LineState.Pending)
+        {
+            _blocked.UnionWith(LinesIn(lines).Select(LaneOf));
+        }
+
+        return walked;
     }
 
-    private (Moment? Done, LineState State) InOrder(IReadOnlyList<Line> lines, Moment? above)
+    private Moment? Slot(LineOutcome blank, IReadOnlyDictionary<ExpectationLine, List<Found>> assigned, IReadOnlyList<Line> later)
     {
-        var from = _start;
+        var line = (ExpectationLine)blank.Line;
+        if (line.Optional)
+        {
+            return Optional(line, later, blank) ?? Moment.Nothing;
+        }
+
+        if (assigned.GetValueOrDefault(line) is { } found && found.Count == line.Times)
+        {
+            return Settle(line, found, blank);
+        }
+
+        _outcomes.Add(blank with { Unknown = UnknownIn(line, blank.From) });
+        return null;
+    }
+
+    private Walked InOrder(IReadOnlyList<Line> lines, IReadOnlyList<Line> later, Moment? above)
+    {
         var missing = false;
-        foreach (var line in lines.OfType<ExpectationLine>().Where(static l => l.Never is null))
+        for (var i = 0; i < lines.Count; i++)
         {
             if (missing)
             {
-                _blocked.Add((line.From, line.To));
+                _blocked.UnionWith(LinesIn([lines[i]]).Select(LaneOf));
             }
 
-            above = Single(line, [], above, from);
-            var outcome = _outcomes[^1];
-            missing |= outcome.State == LineState.Pending;
-            from = Math.Max(from, outcome.Satisfied?.Index ?? from);
+            var at = _outcomes.Count;
+            above = One(lines[i], above, [.. lines.Skip(i + 1), .. later]);
+            if (at < _outcomes.Count)
+            {
+                missing |= _outcomes[at].State == LineState.Pending;
+                _floor = Math.Max(_floor, _outcomes[at].Satisfied?.Index ?? _floor);
+            }
         }
 
-        return (above, missing ? LineState.Pending : LineState.Done);
+        return new Walked(above, missing ? LineState.Pending : LineState.Done);
     }
 
-    private (Moment? Done, LineState State) OneOf(BlockLine block, Moment? above)
+    private Walked OneOf(BlockLine block, IReadOnlyList<Line> later, Moment? above)
     {
         var tries = block.Alternatives.Select(lines =>
         {
             var copy = new GroupMatcher(
-                _record, _start, Names, _label, new(_cursors), [.. _blocked], [.. _taken], new(_labels, StringComparer.Ordinal));
-            return (Lines: lines, Walk: copy, Done: copy.Match(lines, above));
+                _record, _start, Names, _label, new(_cursors), [.. _blocked], [.. _taken], new(_labels, StringComparer.Ordinal))
+            {
+                _floor = _floor,
+                _blockDue = _blockDue,
+            };
+            return (Lines: lines, Walk: copy, Done: copy.Walk(lines, above, later));
         }).ToList();
         var won = tries.Where(static t => t.Walk.IsComplete && t.Done is not null).OrderBy(static t => t.Done!.Value.Index).FirstOrDefault();
         if (won.Walk is null)
         {
-            foreach (var line in block.Alternatives.SelectMany(static l => l).OfType<ExpectationLine>())
-            {
-                _blocked.Add((line.From, line.To));
-            }
-
-            _outcomes.AddRange(tries.SelectMany(static t => t.Walk.Outcomes).Select(static o => o.State == LineState.Done ? o : o with { State = LineState.NotTaken }));
-            return (null, LineState.Pending);
+            _blocked.UnionWith(LinesIn([block]).Select(LaneOf));
+            _outcomes.AddRange(tries.SelectMany(static t => t.Walk.Outcomes).Select(static o => o with { State = LineState.NotTaken, Satisfied = null }));
+            return new Walked(null, LineState.Pending) { Alternatives = tries.Select(static t => t.Walk.Outcomes).ToList() };
         }
 
         foreach (var attempt in tries)
         {
             _outcomes.AddRange(attempt.Walk == won.Walk
                 ? attempt.Walk.Outcomes
-                : attempt.Lines.Select(static l => new LineOutcome(l, LineState.NotTaken)));
+                : LineTree.Flatten(attempt.Lines).Select(static l => new LineOutcome(l, LineState.NotTaken)));
         }
 
         Names = won.Walk.Names;
         _taken.UnionWith(won.Walk._taken);
-        foreach (var (lane, cursor) in won.Walk._cursors)
-        {
-            _cursors[lane] = cursor;
-        }
-
+        Advance(won.Walk._cursors);
         foreach (var (label, moment) in won.Walk._labels)
         {
             _labels[label] = moment;
         }
 
-        return (won.Done, LineState.Done);
+        return new Walked(won.Done, LineState.Done);
     }
 
-    private List<Found> Find(ExpectationLine line, int start, int times)
+    private LineOutcome Blank(ExpectationLine line, Moment? above, int from) =>
+        new(line, LineState.Pending) { Anchor = AnchorOf(line.Timing, above), From = from, Names = Names, BlockDue = _blockDue };
+
+    private int StartOf((string From, string To) lane) => Math.Max(_floor, _cursors.GetValueOrDefault(lane));
+
+    private void Reset(Dictionary<(string From, string To), int> cursors)
+    {
+        _cursors.Clear();
+        Advance(cursors);
+    }
+
+    private void Advance(Dictionary<(string From, string To), int> cursors)
+    {
+        foreach (var (lane, cursor) in cursors)
+        {
+            _cursors[lane] = Math.Max(cursor, _cursors.GetValueOrDefault(lane));
+        }
+    }
+
+    private List<Found> Find(ExpectationLine line, int start, int times, int end = int.MaxValue)
     {
         var found = new List<Found>();
-        for (var i = start; i < _record.Entries.Count && found.Count < times; i++)
+        for (var i = start; i < _record.Entries.Count && i < end && found.Count < times; i++)
         {
-            var entry = _record.Entries[i];
-            if (_taken.Contains(i) || !EntryMatch.IsCandidate(line, entry, _record))
+            if (!_taken.Contains(i) && FitOf(line, _record.Entries[i], Names) is { IsMet: true } fit)
             {
-                continue;
-            }
-
-            var fit = EntryMatch.Compare(line, entry, Names, _record);
-            if (fit.IsMet)
-            {
-                found.Add(new Found(entry, fit));
+                found.Add(new Found(_record.Entries[i], fit));
             }
         }
 
         return found;
     }
+
+    private Fit? FitOf(ExpectationLine line, TranscriptEntry entry, Names names) =>
+        EntryMatch.IsCandidate(line, entry, _record) ? EntryMatch.Compare(line, entry, names, _record) : null;
 
     private string? UnknownIn(ExpectationLine line, int start) =>
         _record.Entries.Skip(start)
@@ -322,10 +371,26 @@ internal sealed class GroupMatcher
         ? (_labels.TryGetValue(since, out var own) ? own : _label(since))?.At
         : above?.At;
 
-    private static IEnumerable<ExpectationLine> Required(IEnumerable<Line> lines) =>
-        lines.SelectMany(static l => l is BlockLine { Kind: BlockKind.AnyOrder or BlockKind.InOrder } block ? block.Alternatives[0] : [l])
-            .OfType<ExpectationLine>()
-            .Where(static l => l.Never is null && !l.Optional);
+    private static (string From, string To) LaneOf(ExpectationLine line) => (line.From, line.To);
 
-    private sealed record Found(TranscriptEntry Entry, Fit Fit);
+    private static IEnumerable<ExpectationLine> LinesIn(IReadOnlyList<Line> lines) =>
+        LineTree.Flatten(lines).OfType<ExpectationLine>().Where(static l => l.Never is null);
+
+    // What only one of several alternatives needs is needed too: an optional line gets it back when nobody took it.
+    private static IEnumerable<ExpectationLine> Required(IReadOnlyList<Line> lines) => LinesIn(lines).Where(static l => !l.Optional);
+
+    /// <summary>How far a block has come.</summary>
+    private sealed record Walked(Moment? Done, LineState State)
+    {
+        /// <summary>The lines of each alternative, when none has been taken.</summary>
+        public IReadOnlyList<IReadOnlyList<LineOutcome>> Alternatives { get; init; } = [];
+
+        public void Deconstruct(out Moment? done, out LineState state, out IReadOnlyList<IReadOnlyList<LineOutcome>> alternatives) =>
+            (done, state, alternatives) = (Done, State, Alternatives);
+
+        /// <summary>With one more line, which need not come after the others.</summary>
+        public Walked And(Moment? line) => line is not { } moment
+            ? this with { State = LineState.Pending }
+            : moment == Moment.Nothing || (Done is { } latest && latest.Index >= moment.Index) ? this : this with { Done = moment };
+    }
 }

@@ -5,7 +5,11 @@ using Harness.Transcripts;
 namespace Harness.Engine.Playing;
 
 /// <summary>A point of the record: everything from <paramref name="Index"/> on came after it.</summary>
-internal readonly record struct Moment(int Index, TimeSpan At);
+internal readonly record struct Moment(int Index, TimeSpan At)
+{
+    /// <summary>Before everything.</summary>
+    public static Moment Nothing => default;
+}
 
 /// <summary>How far a line has come.</summary>
 internal enum LineState
@@ -52,8 +56,25 @@ internal sealed record LineOutcome(Line Line, LineState State)
     /// <summary>A capture that it needs and that was never made.</summary>
     public string? Unknown { get; init; }
 
-    /// <summary>Latest time at which its entry may come; null while the anchor is open.</summary>
-    public TimeSpan? Deadline(TimeSpan patience) => Anchor is not { } anchor ? null : anchor + (TimingOf(Line)?.Latest ?? patience);
+    /// <summary>Latest time that the block around it allows; null when none says so.</summary>
+    public TimeSpan? BlockDue { get; init; }
+
+    /// <summary>Of a <c>one of</c> that waits: the lines of each alternative.</summary>
+    public IReadOnlyList<IReadOnlyList<LineOutcome>> Alternatives { get; init; } = [];
+
+    /// <summary>Latest time at which its entry may come; null while the anchor is open, and where the lines inside decide.</summary>
+    public TimeSpan? Deadline(TimeSpan patience) => Line switch
+    {
+        BlockLine { Timing: null, Kind: BlockKind.OneOf } => Alternatives.Max(a => FirstDeadline(a, patience)),
+        BlockLine { Timing: null } => null,
+        _ when Anchor is not { } => null,
+        _ when TimingOf(Line) is { } timing => Anchor + timing.Latest,
+        _ => BlockDue ?? Anchor + patience,
+    };
+
+    /// <summary>The first deadline of the lines that still wait.</summary>
+    public static TimeSpan? FirstDeadline(IEnumerable<LineOutcome> outcomes, TimeSpan patience) =>
+        outcomes.Where(static o => o.State == LineState.Pending).Select(o => o.Deadline(patience)).Min();
 
     public static Timing? TimingOf(Line line) => line switch
     {

@@ -30,7 +30,7 @@ internal sealed class Player(World world, Lockstep lockstep, Record record, Orde
     public Names Names => _names;
 
     /// <summary>Where the lines of the file begin: what lies before belongs to the beginnings.</summary>
-    public Moment Beginning { get; private set; }
+    public Moment Beginning { get; private set; } = new(int.MaxValue, TimeSpan.MaxValue);
 
     /// <summary>The record as it was when the run was given up; later entries only explain. Null for a run that came to its end.</summary>
     public Moment? GivenUp { get; private set; }
@@ -198,9 +198,9 @@ internal sealed class Player(World world, Lockstep lockstep, Record record, Orde
         var seen = -1;
         while (true)
         {
-            if (seen != record.Entries.Count)
+            if (seen != record.Version)
             {
-                seen = record.Entries.Count;
+                seen = record.Version;
                 var match = new GroupMatcher(record, start, _names, LabelOf);
                 var above = match.Match(expectations, _above);
                 if (match.IsComplete)
@@ -215,7 +215,7 @@ internal sealed class Player(World world, Lockstep lockstep, Record record, Orde
             }
 
             var deadline = Deadline(_pending!);
-            if (!lockstep.Step(deadline) && seen == record.Entries.Count)
+            if (!lockstep.Step(deadline) && seen == record.Version)
             {
                 GiveUp(_pending!, deadline, expectations, start);
                 return false;
@@ -223,24 +223,8 @@ internal sealed class Player(World world, Lockstep lockstep, Record record, Orde
         }
     }
 
-    private TimeSpan Deadline(GroupMatcher match)
-    {
-        var open = match.Outcomes
-            .Where(static o => o.State == LineState.Pending)
-            .Select(DeadlineOf)
-            .OfType<TimeSpan>()
-            .ToList();
-        return open.Count > 0 ? open.Min() : (_above?.At ?? record.Now) + Patience;
-    }
-
-    private static TimeSpan? DeadlineOf(LineOutcome outcome) => outcome.Line switch
-    {
-        // The lines of these blocks have deadlines of their own.
-        BlockLine { Timing: null, Kind: BlockKind.AnyOrder or BlockKind.InOrder } => null,
-        BlockLine { Timing: null } block => outcome.Deadline(
-            block.Alternatives.SelectMany(static a => a).Max(static l => LineOutcome.TimingOf(l)?.Latest) is { } longest && longest > Patience ? longest : Patience),
-        _ => outcome.Deadline(Patience),
-    };
+    private TimeSpan Deadline(GroupMatcher match) =>
+        LineOutcome.FirstDeadline(match.Outcomes, Patience) ?? (_above?.At ?? record.Now) + Patience;
 
     private void Adopt(GroupMatcher match)
     {
@@ -260,7 +244,7 @@ internal sealed class Player(World world, Lockstep lockstep, Record record, Orde
     private void GiveUp(GroupMatcher match, TimeSpan deadline, IReadOnlyList<Line> expectations, int start)
     {
         Adopt(match);
-        var overdue = match.Outcomes.Where(o => o.State == LineState.Pending && DeadlineOf(o) is { } at && at <= deadline).ToList();
+        var overdue = match.Outcomes.Where(o => o.State == LineState.Pending && o.Deadline(Patience) is { } at && at <= deadline).ToList();
         foreach (var outcome in overdue.Count > 0 ? overdue : match.Outcomes.Where(static o => o.State == LineState.Pending).Take(1))
         {
             _outcomes[outcome.Line] = outcome with { State = LineState.Missing };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harness.Engine.Matching;
 using Harness.Transcripts;
@@ -13,6 +14,9 @@ internal sealed class Record(TimeProvider time)
     /// <summary>The entries so far.</summary>
     public IReadOnlyList<TranscriptEntry> Entries => _entries;
 
+    /// <summary>Another one whenever something was added, or an entry got its status.</summary>
+    public int Version { get; private set; }
+
     /// <summary>Time since the start of the run.</summary>
     public TimeSpan Now => time.GetElapsedTime(_start);
 
@@ -25,7 +29,15 @@ internal sealed class Record(TimeProvider time)
         var entry = new TranscriptEntry(_entries.Count, Now, kind, from, to, name, fields ?? []);
         entry = further is null ? entry : further(entry);
         _entries.Add(entry);
+        Version++;
         return entry;
+    }
+
+    /// <summary>A request has been answered: its entry says so from now on.</summary>
+    public void Answer(TranscriptEntry request, int status)
+    {
+        request.Status = status;
+        Version++;
     }
 
     /// <summary>The newest socket of a client when an entry was recorded; 0 before the first.</summary>
@@ -48,6 +60,7 @@ internal sealed class Record(TimeProvider time)
         !_entries.Take(entry.Number).Any(earlier =>
             earlier.From == entry.From
             && earlier.Fields["sdp"] is JsonValue sdp
+            && sdp.GetValueKind() == JsonValueKind.String
             && SdpFacts.TryRead(sdp.GetValue<string>()) is { } before
             && before.Ufrag == facts.Ufrag
             && before.Password == facts.Password);

@@ -71,7 +71,7 @@ internal sealed class Recorder(Record record, Func<WebhookSent, bool> isSigned)
     {
         if (_requests.Remove(http.Exchange, out var request))
         {
-            request.Status = http.Status;
+            record.Answer(request, http.Status);
         }
 
         record.Add(EntryKind.Http, "server", http.Peer, $"{http.Status} {http.Method} {http.Path}", Parse(http.Body) ?? [], e => e with { Status = http.Status });
@@ -81,7 +81,7 @@ internal sealed class Recorder(Record record, Func<WebhookSent, bool> isSigned)
     {
         if (_upgrades.Remove((upgrade.Peer, upgrade.Socket), out var request))
         {
-            request.Status = upgrade.Status;
+            record.Answer(request, upgrade.Status);
         }
 
         if (upgrade.Status != 101)
@@ -144,7 +144,7 @@ internal sealed class Recorder(Record record, Func<WebhookSent, bool> isSigned)
     {
         if (_webhooks.Remove((webhook.EventId, webhook.Attempt), out var sent))
         {
-            sent.Status = webhook.Status;
+            record.Answer(sent, webhook.Status);
         }
 
         record.Add(EntryKind.Webhook, webhook.Peer, "server", $"{webhook.Status} {webhook.Type}", [], e => e with { Status = webhook.Status });
