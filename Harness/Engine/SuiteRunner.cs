@@ -80,6 +80,11 @@ public sealed class SuiteRunner(SuiteOptions options)
             return [Skipped(scenario, seed, $"the client has no '{string.Join("', '", missing)}'")];
         }
 
+        if (scenario.Given.Clock == "real")
+        {
+            return [Skipped(scenario, seed, "it wants the real clock, and runs are played under the virtual one")];
+        }
+
         var results = new List<RunResult>();
         var orders = new Stack<IReadOnlyList<int>>([[]]);
         while (orders.TryPop(out var order) && results.Count < MostOrders)

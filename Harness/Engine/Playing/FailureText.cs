@@ -15,7 +15,7 @@ internal sealed class FailureText(Record record, IReadOnlySet<int> taken)
     {
         if (line is not ExpectationLine expectation)
         {
-            return new Failure($"{line.Text}: none of the alternatives happened.", Expected(line), OnLanes(line, outcome.From, givenUp.Index), null);
+            return new Failure(line is BlockLine { Kind: BlockKind.OneOf } ? "None of the alternatives happened." : $"'{line.Text}': not all of it happened in time.", Expected(line), OnLanes(line, outcome.From, givenUp.Index), null);
         }
 
         var waited = outcome.Anchor is { } anchor ? $" within {Durations.Format(givenUp.At - anchor)}" : "";

@@ -7,7 +7,8 @@ namespace Harness.Engine.Playing;
 internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, Player player, Record record, Func<string, Requirement?> requirement)
 {
     private readonly FailureText _text = new(record, player.Taken);
-    private readonly Dictionary<string, int> _unlabelled = new(StringComparer.Ordinal);
+    private readonly CheckLabels _labels = new(beginnings.Concat(scenario.Lines));
+    private readonly HashSet<Line> _spokenFor = new(LineTree.Flatten(scenario.Lines).SelectMany(Silent), ReferenceEqualityComparer.Instance);
     private readonly int _end = player.GivenUp?.Index ?? record.Entries.Count;
 
     /// <summary>All checks, in the order of the file; then what no line asks for.</summary>
@@ -27,7 +28,7 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
 
         if (player.Impossible is var (impossible, reason))
         {
-            checks.Add(new CheckResult(null, LabelOf(impossible, ""), Verdict.Fail, impossible.At, _text.Impossible(impossible, reason)));
+            checks.Add(new CheckResult(null, impossible.Label ?? impossible.Text, Verdict.Fail, impossible.At, _text.Impossible(impossible, reason)));
         }
 
         if (player.Restless is { } why)
@@ -41,21 +42,36 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
 
     private IEnumerable<CheckResult> OfLine(Line line)
     {
-        var outcome = player.Outcomes.GetValueOrDefault(line);
-        switch (outcome?.State)
+        if (_spokenFor.Contains(line))
         {
-            case LineState.Missing:
-                return Failed(line, _text.Missing(line, outcome, player.GivenUp!.Value), line is BlockLine);
-            case LineState.Done when WrongTime(line, outcome) is { } failure:
-                return Failed(line, failure, false);
-            case LineState.Done:
-                return line.Checks.Select(id => new CheckResult(id, LabelOf(line, id), Verdict.Pass, line.At, null));
-            case LineState.Omitted or LineState.NotTaken:
-                return [];
-            default:
-                return line.Checks.Select(id => new CheckResult(id, LabelOf(line, id), Verdict.Skip, line.At, null));
+            return [];
         }
+
+        var outcome = player.Outcomes.GetValueOrDefault(line);
+        var failure = FailureOf(line, outcome) ?? Silent(line).Select(l => FailureOf(l, player.Outcomes.GetValueOrDefault(l))).FirstOrDefault(static f => f is not null);
+        if (failure is not null)
+        {
+            return outcome?.State is LineState.Missing ? Missing(line, failure) : Failed([line], failure);
+        }
+
+        return outcome?.State switch
+        {
+            LineState.Done => line.Checks.Select(id => new CheckResult(id, _labels.Of(line, id), Verdict.Pass, line.At, null)),
+            LineState.Omitted or LineState.NotTaken => [],
+            _ => line.Checks.Select(id => new CheckResult(id, _labels.Of(line, id), Verdict.Skip, line.At, null)),
+        };
     }
+
+    private Failure? FailureOf(Line line, LineOutcome? outcome) => outcome?.State switch
+    {
+        LineState.Missing => _text.Missing(line, outcome, player.GivenUp!.Value),
+        LineState.Done => WrongTime(line, outcome),
+        _ => null,
+    };
+
+    /// <summary>Lines that have no requirement of their own, in a block that has: it speaks for them.</summary>
+    private static IEnumerable<Line> Silent(Line line) =>
+        line is BlockLine { Checks.Count: > 0 } block ? LineTree.Flatten([block]).Skip(1).Where(static l => l is BlockLine or ExpectationLine { Never: null } && l.Checks.Count == 0) : [];
 
     private Failure? WrongTime(Line line, LineOutcome outcome)
     {
@@ -74,7 +90,7 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
     {
         if (!windows.TryGetValue(line, out var window))
         {
-            return line.Checks.Select(id => new CheckResult(id, LabelOf(line, id), Verdict.Skip, line.At, null));
+            return line.Checks.Select(id => new CheckResult(id, _labels.Of(line, id), Verdict.Skip, line.At, null));
         }
 
         var names = player.Names;
@@ -85,12 +101,12 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
             .FirstOrDefault();
         if (broken is not null)
         {
-            return Failed(line, _text.Forbidden(line, window, broken), false);
+            return Failed([line], _text.Forbidden(line, window, broken));
         }
 
         // A window that was still open when the run was given up has not been kept to its end.
         var verdict = player.GivenUp is null ? Verdict.Pass : Verdict.Skip;
-        return line.Checks.Select(id => new CheckResult(id, LabelOf(line, id), verdict, line.At, null));
+        return line.Checks.Select(id => new CheckResult(id, _labels.Of(line, id), verdict, line.At, null));
     }
 
     private IEnumerable<CheckResult> Strangers()
@@ -102,12 +118,14 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
             static l => l, l => l.Times - player.Outcomes[l].Entries.Count, ReferenceEqualityComparer.Instance);
         foreach (var entry in record.Entries.Take(_end).Where(e => clients.Contains(e.From) && e.To == "server"))
         {
-            var ambient = entry.Number < player.Beginning.Index ? forBeginnings.Covers(entry) : forLines.Covers(entry);
+            // Both follow the whole record: the first authenticate of a socket may have been in a beginning.
+            var (before, after) = (forBeginnings.Covers(entry), forLines.Covers(entry));
+            var ambient = entry.Number < player.Beginning.Index ? before : after;
             if (entry.Violation is not null)
             {
                 yield return new CheckResult(null, "frame", Verdict.Fail, null, _text.BadFrame(entry));
             }
-            else if (!ambient && !player.Taken.Contains(entry.Number) && !IsAllowed(entry, optional))
+            else if (!ambient && !player.Taken.Contains(entry.Number) && !IsAllowed(entry, optional) && !IsAwaited(entry))
             {
                 yield return new CheckResult(null, "unexpected", Verdict.Fail, null, _text.Unexpected(entry));
             }
@@ -121,6 +139,15 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
         { State: LineState.Omitted or LineState.NotTaken } => 0,
         _ => null,
     };
+
+    /// <summary>
+    /// A run that was given up has lines that never got their turn: what is on such a line's lane and has its name is not
+    /// counted as a stranger too. The line that ended the run says what was wrong, and how much that weighs.
+    /// </summary>
+    private bool IsAwaited(TranscriptEntry entry) => player.GivenUp is not null && LineTree.Flatten([.. beginnings, .. scenario.Lines])
+        .OfType<ExpectationLine>()
+        .Any(l => l.Never is null && EntryMatch.IsCandidate(l, entry, record)
+            && player.Outcomes.GetValueOrDefault(l)?.State is null or LineState.Pending or LineState.Missing or LineState.NotTaken);
 
     /// <summary>An optional line stays open to the end: what it allows may also come after the next action.</summary>
     private List<ExpectationLine> OpenOptionalLines() => LineTree.Flatten(scenario.Lines)
@@ -147,30 +174,24 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
         && EntryMatch.IsCandidate(line, entry, record)
         && EntryMatch.Compare(line, entry, player.Names, record).IsMet;
 
-    private IEnumerable<CheckResult> Failed(Line line, Failure failure, bool withChildren)
+    private IEnumerable<CheckResult> Missing(Line line, Failure failure)
     {
-        var ids = (withChildren ? LineTree.Flatten([line]) : [line]).SelectMany(static l => l.Checks).Distinct().ToList();
-        return ids.Count == 0
-            ? [new CheckResult(null, LabelOf(line, ""), Verdict.Fail, line.At, failure)]
-            : ids.Select(id => new CheckResult(id, LabelOf(line, id), Severity(id), line.At, failure));
+        if (line is not BlockLine block || block.Checks.Count > 0)
+        {
+            return Failed([line], failure);
+        }
+
+        // A block without a requirement of its own stands for the lines in it; those that fail by themselves say so.
+        var inside = LineTree.Flatten([block]).Skip(1).Where(l => player.Outcomes.GetValueOrDefault(l)?.State is not LineState.Done).ToList();
+        return inside.Exists(l => player.Outcomes.GetValueOrDefault(l)?.State is LineState.Missing) ? [] : Failed([line, .. inside], failure);
+    }
+
+    private IEnumerable<CheckResult> Failed(IReadOnlyList<Line> lines, Failure failure)
+    {
+        var failed = lines.SelectMany(l => l.Checks.Select(id => new CheckResult(id, _labels.Of(l, id), Severity(id), l.At, failure))).ToList();
+        return failed.Count > 0 ? failed : [new CheckResult(null, lines[0].Label ?? lines[0].Text, Verdict.Fail, lines[0].At, failure)];
     }
 
     private Verdict Severity(string id) =>
         requirement(id) is { } known && (known.Tier != "C" || known.Level != "MUST") ? Verdict.Warn : Verdict.Fail;
-
-    private string LabelOf(Line line, string id)
-    {
-        if (line.Label is { } label)
-        {
-            return label;
-        }
-
-        if (id.Length == 0)
-        {
-            return line.Text;
-        }
-
-        var count = _unlabelled[id] = _unlabelled.GetValueOrDefault(id) + 1;
-        return count == 1 ? "requirement" : $"requirement-{count}";
-    }
 }
