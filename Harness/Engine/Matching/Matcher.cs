@@ -9,7 +9,7 @@ namespace Harness.Engine.Matching;
 /// <summary>Compares a value with a template.</summary>
 /// <param name="names">What <c>$name</c> stands for.</param>
 /// <param name="isNewCredentials">Whether the ICE credentials of an SDP were not used before by this client.</param>
-internal sealed class Matcher(Names names, Func<SdpFacts, bool> isNewCredentials)
+internal sealed partial class Matcher(Names names, Func<SdpFacts, bool> isNewCredentials)
 {
     /// <summary>Compares the fields of an entry with the <c>with</c> of a line.</summary>
     public Fit Compare(MapTemplate? with, JsonObject fields)
@@ -141,8 +141,7 @@ internal sealed class Matcher(Names names, Func<SdpFacts, bool> isNewCredentials
             ValueKind.Text => found == JsonValueKind.String,
             ValueKind.Number => found == JsonValueKind.Number,
             ValueKind.Bool => found is JsonValueKind.True or JsonValueKind.False,
-            ValueKind.Timestamp => found == JsonValueKind.String
-                && DateTimeOffset.TryParse(value!.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _),
+            ValueKind.Timestamp => found == JsonValueKind.String && IsTimestamp(value!.GetValue<string>()),
             _ => found == JsonValueKind.Null,
         };
         if (met)
@@ -168,10 +167,10 @@ internal sealed class Matcher(Names names, Func<SdpFacts, bool> isNewCredentials
 
                 break;
             case IdOperator id:
-                Test(path, Text(value)?.StartsWith(id.Prefix + "_", StringComparison.Ordinal) == true, TemplateText.Of(one), value, fit);
+                Test(path, Text(value) is { } text && text.Length > id.Prefix.Length + 1 && text.StartsWith(id.Prefix + "_", StringComparison.Ordinal), TemplateText.Of(one), value, fit);
                 break;
             case RegexOperator regex:
-                Test(path, Text(value) is { } text && Regex.IsMatch(text, regex.Pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)), TemplateText.Of(one), value, fit);
+                Test(path, Text(value) is { } subject && Regex.IsMatch(subject, regex.Pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)), TemplateText.Of(one), value, fit);
                 break;
             case NotOperator not:
                 Not(path, not, value, fit);
@@ -211,6 +210,7 @@ internal sealed class Matcher(Names names, Func<SdpFacts, bool> isNewCredentials
 
     private void OneOf(string path, OneOfOperator oneOf, JsonNode? value, Fit fit)
     {
+        string? unknown = null;
         foreach (var inner in oneOf.Items.Select(item => Inner(path, item, value)))
         {
             if (inner.IsMet)
@@ -220,10 +220,11 @@ internal sealed class Matcher(Names names, Func<SdpFacts, bool> isNewCredentials
                 return;
             }
 
-            fit.Unknown ??= inner.Unknown;
+            unknown ??= inner.Unknown;
         }
 
-        if (fit.Unknown is null)
+        fit.Unknown ??= unknown;
+        if (unknown is null)
         {
             Miss(fit, path, TemplateText.Of(oneOf), value);
         }
@@ -237,22 +238,41 @@ internal sealed class Matcher(Names names, Func<SdpFacts, bool> isNewCredentials
             return;
         }
 
-        var left = items.ToList();
-        foreach (var wanted in set.Items)
+        // Items may fit several of the wanted ones, so the first that fits is not always the right one.
+        var holders = new int[items.Count];
+        Array.Fill(holders, -1);
+        for (var wanted = 0; wanted < set.Items.Count; wanted++)
         {
-            var at = left.FindIndex(item => Inner(path, wanted, item).IsMet);
-            if (at < 0)
+            if (!TryHold(wanted, path, set, items, holders, []))
             {
-                fit.Unknown ??= Inner(path, wanted, null).Unknown;
+                fit.Unknown ??= items.Select(item => Inner(path, set.Items[wanted], item).Unknown).FirstOrDefault(static u => u is not null);
                 Miss(fit, path, TemplateText.Of(set), value);
                 return;
             }
+        }
 
-            fit.Captures.AddRange(Inner(path, wanted, left[at]).Captures);
-            left.RemoveAt(at);
+        for (var i = 0; i < items.Count; i++)
+        {
+            fit.Captures.AddRange(Inner(path, set.Items[holders[i]], items[i]).Captures);
         }
 
         fit.Matched++;
+    }
+
+    private bool TryHold(int wanted, string path, SetOperator set, JsonArray items, int[] holders, HashSet<int> tried)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (Inner(path, set.Items[wanted], items[i]).IsMet
+                && tried.Add(i)
+                && (holders[i] < 0 || TryHold(holders[i], path, set, items, holders, tried)))
+            {
+                holders[i] = wanted;
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Sdp(string path, SdpOperator wanted, JsonNode? value, Fit fit)
@@ -300,6 +320,12 @@ internal sealed class Matcher(Names names, Func<SdpFacts, bool> isNewCredentials
             Check(isNewCredentials(facts), "ICE credentials that this client has not used before", $"ufrag {facts.Ufrag}, used before");
         }
     }
+
+    private static bool IsTimestamp(string text) =>
+        Rfc3339.IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _);
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Rfc3339 { get; }
 
     private Fit Inner(string path, Template template, JsonNode? value)
     {
