@@ -11,18 +11,24 @@ internal sealed class Lockstep
     private const int MostWorkAtOneInstant = 5_000;
     private const int MostWork = 500_000;
 
-    private static readonly TimeSpan s_watchdog = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     private readonly Loop _loop;
     private readonly Ledger _ledger;
     private readonly VirtualTime _time;
+    private readonly TimeSpan _watchdog;
     private Exception? _fault;
     private TimeSpan _instant;
     private int _workAtInstant;
     private int _work;
 
-    public Lockstep(Loop loop, Ledger ledger, VirtualTime time)
+    /// <param name="loop">Is run by the caller of the methods.</param>
+    /// <param name="ledger">Knows what is on its way.</param>
+    /// <param name="time">Is moved.</param>
+    /// <param name="watchdog">Real time after which something that does not come back is given up; generous, since machines are slow at times.</param>
+    public Lockstep(Loop loop, Ledger ledger, VirtualTime time, TimeSpan? watchdog = null)
     {
+        _watchdog = watchdog ?? s_patience;
         _loop = loop;
         _ledger = ledger;
         _time = time;
@@ -85,7 +91,7 @@ internal sealed class Lockstep
                     return work;
                 }
 
-                if (!Monitor.Wait(_loop.Gate, s_watchdog))
+                if (!Monitor.Wait(_loop.Gate, _watchdog))
                 {
                     throw new HarnessException($"Taking the run down got stuck: {_ledger.Describe()}.");
                 }
@@ -109,7 +115,7 @@ internal sealed class Lockstep
                     return _ledger.TryTake(out var handOver) ? handOver : null;
                 }
 
-                if (!Monitor.Wait(_loop.Gate, s_watchdog))
+                if (!Monitor.Wait(_loop.Gate, _watchdog))
                 {
                     throw new HarnessException($"The run got stuck: {_ledger.Describe()}.");
                 }
