@@ -80,7 +80,7 @@ internal sealed class CommandTree
     private Command List()
     {
         var subject = new Argument<string>("what") { Description = string.Join(", ", ListCommand.Subjects), DefaultValueFactory = static _ => ListCommand.Subjects[0] };
-        var command = new Command("list", "lists scenarios, requirements, profiles or mutants") { subject };
+        var command = new Command("list", "lists scenarios, requirements, profiles, switches, limits or mutants") { subject };
         command.SetAction(parsed => ListCommand.Run(_environment, parsed.GetRequiredValue(subject)));
         return command;
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using FakeDialStack.Accounts;
 using Fixtures.Mutants;
 using Harness.Scenarios;
 
@@ -7,7 +9,7 @@ namespace Harness.Cli;
 internal static class ListCommand
 {
     /// <summary>What can be listed.</summary>
-    public static IReadOnlyList<string> Subjects { get; } = ["scenarios", "requirements", "profiles", "mutants"];
+    public static IReadOnlyList<string> Subjects { get; } = ["scenarios", "requirements", "profiles", "switches", "limits", "mutants"];
 
     /// <summary>Runs it and returns the exit code.</summary>
     public static int Run(CliEnvironment environment, string subject)
@@ -30,6 +32,12 @@ internal static class ListCommand
             case "profiles":
                 Table(environment, ServerProfiles.All.Select(profile => new[] { profile.Name, profile.Meaning }));
                 return ExitCode.Good;
+            case "switches":
+                Table(environment, AccountSettings.Switches.Select(one => new[] { one.Name, one.Default, string.Join(" | ", one.Values), one.Doc, one.Source }));
+                return ExitCode.Good;
+            case "limits":
+                Table(environment, AccountSettings.Limits.Select(one => new[] { one.Name, Number(one.Default), $"{Number(one.Least)}..{Number(one.Most)}", one.Doc, one.Source }));
+                return ExitCode.Good;
             case "mutants":
                 Table(environment, MutantCatalogue.All.Select(mutant => new[] { mutant.Name, mutant.Requirement, mutant.Fault }));
                 return ExitCode.Good;
@@ -38,6 +46,8 @@ internal static class ListCommand
                 return ExitCode.Usage;
         }
     }
+
+    private static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static IReadOnlyList<Requirement> Requirements(CliEnvironment environment, SuiteLocation? suite) =>
         SuiteFiles.RequirementsRoot(environment, suite) is { } root ? RequirementCatalogue.Load(Path.Combine(root, RequirementCatalogue.FileName)).All : [];
