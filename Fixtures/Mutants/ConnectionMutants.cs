@@ -46,6 +46,8 @@ internal static class ConnectionMutants
             static r => r with { Connection = r.Connection with { OneAtATime = false } }),
         new("unstoppable-connect", "CONN-15", "goes on connecting after disconnect was pressed",
             static r => r with { Connection = r.Connection with { DisconnectStopsConnecting = false } }),
+        new("listens-to-the-dead", "CONN-16", "still acts on what a replaced socket says",
+            static r => r with { Connection = r.Connection with { ListensToReplaced = true } }),
         new("comes-back-uncalled", "CONN-17", "reconnects after the user has disconnected",
             static r => r with { Connection = r.Connection with { ReconnectsAfterDisconnect = true } }),
         new("leaves-without-hang-up", "CONN-17", "closes the socket without hanging up its calls",

@@ -289,7 +289,7 @@ internal sealed class Connection
 
     private void Read(ConnectAttempt attempt, string text)
     {
-        if (attempt != _attempt || _context.IsOver)
+        if ((attempt != _attempt && !_rules.ListensToReplaced) || _context.IsOver)
         {
             return;
         }
@@ -479,7 +479,7 @@ internal sealed class Connection
             _context.TellError(reported.Code, reported.Message, fatal: true);
         }
 
-        if (attempt != _attempt || _context.IsOver)
+        if ((attempt != _attempt && !_rules.ListensToReplaced) || _context.IsOver)
         {
             return;
         }

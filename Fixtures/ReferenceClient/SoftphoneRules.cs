@@ -163,6 +163,9 @@ public sealed record ConnectionRules
     /// <summary>False leaves calls to themselves at a disconnect (CONN-17).</summary>
     public bool HangsUpOnDisconnect { get; init; } = true;
 
+    /// <summary>True still acts on what a replaced socket says (CONN-16).</summary>
+    public bool ListensToReplaced { get; init; }
+
     /// <summary>False says nothing when an action needs a socket and there is none (RECON-10).</summary>
     public bool TellsActionsWhileDown { get; init; } = true;
 
