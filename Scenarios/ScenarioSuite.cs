@@ -20,7 +20,7 @@ internal static class ScenarioSuite
     /// <summary>Plays files against a client.</summary>
     public static async Task<List<RunResult>> PlayAsync(IClientDriver driver, IReadOnlyList<ScenarioFile> files)
     {
-        var suite = new SuiteRunner(new SuiteOptions { Files = files, Driver = driver, Requirement = Loaded.Requirements.Find });
+        var suite = new SuiteRunner(new SuiteOptions { Files = files, Driver = driver, IsReference = driver.Name == "reference", Requirement = Loaded.Requirements.Find });
         var results = new List<RunResult>();
         await foreach (var result in suite.PlayAsync(CancellationToken.None))
         {

@@ -45,7 +45,8 @@ public sealed class TeethTests
     {
         var races = ScenarioSuite.Loaded.Files.Where(static f => f.Rows.Any(static r => r.Lines.Any(static l => l is BlockLine { Kind: BlockKind.Race }))).ToList();
         var narrow = new List<string>();
-        foreach (var mutant in MutantCatalogue.All)
+        var checkedThere = races.SelectMany(static f => f.Rows).SelectMany(static r => LineTree.Flatten(r.Lines)).SelectMany(static l => l.Checks).ToHashSet();
+        foreach (var mutant in MutantCatalogue.All.Where(m => checkedThere.Contains(m.Requirement)))
         {
             var runs = (await ScenarioSuite.PlayAsync(new ReferenceDriver(mutant.Name, mutant.Change(SoftphoneRules.Reference)), races))
                 .GroupBy(static r => r.Scenario.Id);

@@ -40,6 +40,7 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
         {
             Files = selected,
             Driver = driver,
+            IsReference = options.Client == ClientChoice.Reference,
             Seed = options.Seed,
             Profile = options.Profile ?? ServerProfiles.Default,
             Parallel = options.Parallel ?? Environment.ProcessorCount,

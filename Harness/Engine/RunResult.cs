@@ -63,6 +63,9 @@ public sealed record RunResult
     /// <summary>Protocol time inside it.</summary>
     public required TimeSpan ProtocolTime { get; init; }
 
+    /// <summary>Where the alternatives stand that this run took, and where those that it left (rule 11).</summary>
+    public (IReadOnlyList<SourcePosition> Taken, IReadOnlyList<SourcePosition> Left) Alternatives { get; init; } = ([], []);
+
     /// <summary>Mistakes of the scenario's author found by running it (rule 11): lines never reached, rules that never fired.</summary>
     public IReadOnlyList<string> AuthorMistakes { get; init; } = [];
 }

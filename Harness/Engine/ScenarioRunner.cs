@@ -94,7 +94,18 @@ internal sealed class ScenarioRunner(IClientDriver driver, string profile, Func<
             var checks = new Judge(_plan.Scenario, beginnings, player, _record, _requirement).Checks();
             var verdict = Verdicts.Of(checks.Select(static c => c.Verdict));
             var mistakes = verdict is Verdict.Pass ? MistakesIn(world) : [];
-            return Result(mistakes.Count > 0 ? Verdict.Error : verdict, mistakes.FirstOrDefault() ?? ReasonOf(checks), checks) with { AuthorMistakes = mistakes };
+            return Result(mistakes.Count > 0 ? Verdict.Error : verdict, mistakes.FirstOrDefault() ?? ReasonOf(checks), checks) with
+            {
+                AuthorMistakes = mistakes,
+                Alternatives = AlternativesOf(_plan.Scenario, player),
+            };
+        }
+
+        private static (IReadOnlyList<SourcePosition> Taken, IReadOnlyList<SourcePosition> Left) AlternativesOf(Scenario scenario, Player player)
+        {
+            var all = LineTree.Flatten(scenario.Lines).OfType<BlockLine>().Where(static b => b.Kind == BlockKind.OneOf).SelectMany(static b => b.Alternatives).ToLookup(
+                lines => lines.Any(l => player.Outcomes.GetValueOrDefault(l)?.State == LineState.Done), static lines => lines[0].At);
+            return ([.. all[true]], [.. all[false]]);
         }
 
         private static List<string> MistakesIn(World world) =>

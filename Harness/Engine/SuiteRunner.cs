@@ -22,6 +22,12 @@ public sealed record SuiteOptions
     /// <summary>How many runs at once. Default: one for each core.</summary>
     public int Parallel { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>
+    /// True where the client is known to be right: an alternative that no run takes is then a mistake of the file (rule 11).
+    /// Any other client may well keep to one alternative.
+    /// </summary>
+    public bool IsReference { get; init; }
+
     /// <summary>What the ids of requirements mean.</summary>
     public required Func<string, Requirement?> Requirement { get; init; }
 }
@@ -55,9 +61,12 @@ public sealed class SuiteRunner(SuiteOptions options)
             worker.Start();
             return worker;
         }).ToList();
-        foreach (var unit in done)
+        var unused = new UnusedAlternatives();
+        for (var i = 0; i < units.Count; i++)
         {
-            foreach (var result in await unit.Task.WaitAsync(cancellationToken))
+            var results = await done[i].Task.WaitAsync(cancellationToken);
+            var isLast = i == units.Count - 1 || units[i + 1].Scenario.Id != units[i].Scenario.Id;
+            foreach (var result in options.IsReference ? unused.Check(results, isLast) : results)
             {
                 yield return result;
             }
