@@ -14,28 +14,24 @@ internal sealed class Connection
 
     private readonly ClientContext _context;
     private readonly TokenKeeper _tokens;
-    private readonly RestClient _rest;
     private readonly ConnectionRules _rules;
-    private readonly Backoff _backoff;
-    private readonly Backoff _crowded;
-    private DateTimeOffset _connectedAt;
-    private readonly List<SignallingSocket> _sockets = [];
+    private readonly Connector _connector;
+    private readonly ReturnWaits _waits;
+    private readonly SignOfLife _signOfLife;
+    private readonly ConnectionNews _news;
     private ConnectAttempt? _attempt;
     private LoopTimer? _retry;
-    private LoopTimer? _probe;
-    private Action? _alive;
     private int _repeats;
-    private bool _saidReconnecting;
-    private bool _saidConnected;
 
     public Connection(ClientContext context, TokenKeeper tokens, RestClient rest)
     {
         _context = context;
         _tokens = tokens;
-        _rest = rest;
         _rules = context.Rules.Connection;
-        _backoff = new Backoff(_rules.BackoffSteps, _rules.Jitter, context.Chance);
-        _crowded = new Backoff(_rules.CrowdedSteps, _rules.Jitter, context.Chance);
+        _connector = new Connector(context, tokens, rest);
+        _waits = new ReturnWaits(context);
+        _signOfLife = new SignOfLife(context);
+        _news = new ConnectionNews(context);
         tokens.Drop = Quit;
         tokens.Renew = Renew;
     }
@@ -54,7 +50,7 @@ internal sealed class Connection
     public bool IsUp => State == ConnectionState.Connected;
 
     /// <summary>All sockets that this life has opened and that may still be open.</summary>
-    public IReadOnlyList<SignallingSocket> Sockets => _sockets;
+    public IReadOnlyList<SignallingSocket> Sockets => _connector.Sockets;
 
     /// <summary>The user wants to be connected. Does nothing when that is under way (CONN-14).</summary>
     public void Connect()
@@ -62,7 +58,7 @@ internal sealed class Connection
         _context.Storage.Online = true;
         if (State is ConnectionState.Idle or ConnectionState.Stopped || !_rules.OneAtATime)
         {
-            _saidConnected = false;
+            _news.BeginAnew();
             Begin(isFirst: true);
         }
         else
@@ -101,7 +97,7 @@ internal sealed class Connection
 
         Leave(ConnectionState.Idle, static socket => socket.Close(1000));
         Down?.Invoke(LossKind.LetGo);
-        TellDisconnected(reason);
+        _news.Disconnected(reason);
         if (wasUp && _rules.ReconnectsAfterDisconnect)
         {
             ScheduleRetry();
@@ -114,19 +110,11 @@ internal sealed class Connection
     /// <summary>Asks the socket for a sign of life and replaces it when none comes (CONN-11). One probe at a time (CONN-12).</summary>
     public void Probe(TimeSpan limit, bool returnsAtOnce, Action? alive = null)
     {
-        if (!IsUp)
+        var silent = () => Lose(returnsAtOnce ? TimeSpan.Zero : null, static socket => socket.Abort());
+        if (IsUp && _signOfLife.Await(limit, silent, alive))
         {
-            return;
+            Send(new Ping());
         }
-
-        _alive += alive;
-        if (_probe is { IsArmed: true })
-        {
-            return;
-        }
-
-        _probe = _context.After(limit, () => Lose(returnsAtOnce ? TimeSpan.Zero : null, static socket => socket.Abort()));
-        Send(new Ping());
     }
 
     /// <summary>Does not wait for the backoff when an attempt is due anyway (RECON-11).</summary>
@@ -147,7 +135,7 @@ internal sealed class Connection
             return false;
         }
 
-        Write(_attempt!.Socket!, message);
+        _connector.Write(_attempt!.Socket!, message);
         return true;
     }
 
@@ -162,7 +150,7 @@ internal sealed class Connection
     {
         try
         {
-            var token = await PrepareAsync(attempt);
+            var token = await _connector.PrepareAsync(attempt);
             await OpenAsync(attempt, token);
         }
         catch (OperationCanceledException)
@@ -183,65 +171,25 @@ internal sealed class Connection
         }
     }
 
-    private async Task<string> PrepareAsync(ConnectAttempt attempt)
-    {
-        var token = await _tokens.ForConnectAsync(attempt.GivenUp);
-        if (!attempt.IsFirst && (_rest.HasIce || !_rules.FetchesIceAgain))
-        {
-            return token;
-        }
-
-        try
-        {
-            await _rest.FetchIceAsync(token, attempt.GivenUp);
-        }
-        catch (IceFetchException refused) when (refused.IsTokenProblem)
-        {
-            _tokens.Refuse();
-            if (!_tokens.CanMint)
-            {
-                throw;
-            }
-
-            token = await _tokens.ForConnectAsync(attempt.GivenUp);
-            await _rest.FetchIceAsync(token, attempt.GivenUp);
-        }
-
-        return token;
-    }
-
     private async Task OpenAsync(ConnectAttempt attempt, string token)
     {
         attempt.GivenUp.ThrowIfCancellationRequested();
         State = ConnectionState.Opening;
-        var socket = attempt.Socket = new SignallingSocket(_context);
-        _sockets.RemoveAll(known => known.Completed.IsCompleted && !known.IsOpen);
-        _sockets.Add(socket);
         if (_rules.ConnectLimit is { } limit)
         {
             attempt.Limit = _context.After(limit, () => Fail(attempt, ErrorCode.AuthFailed, "the server did not answer in time"));
         }
 
-        await socket.OpenAsync(_context.Options.SignallingUrl ?? SignallingUrl.Derive(_context.Options.RestBase), token, attempt.GivenUp);
-        if (attempt.GivenUp.IsCancellationRequested || _context.IsOver)
+        if (await _connector.OpenAsync(attempt, token) is { } socket)
         {
-            // The server accepted while we gave up.
-            socket.Listen(static () => { }, static _ => { }, static _ => { });
-            socket.Close(1000);
-            return;
+            Authenticate(attempt, socket, token);
         }
-
-        Authenticate(attempt, socket, token);
     }
 
     private void Authenticate(ConnectAttempt attempt, SignallingSocket socket, string token)
     {
         State = ConnectionState.Authenticating;
-        if (_rules.ResetsBackoffOnOpen)
-        {
-            _backoff.Reset();
-        }
-
+        _waits.Opened();
         attempt.ReqId = _context.NextReqId();
         if (_context.Rules.Auth.PingsAfter is { } impatience)
         {
@@ -250,7 +198,7 @@ internal sealed class Connection
 
         if (attempt.IsFirst || _context.Rules.Auth.AuthenticatesAgain)
         {
-            Write(socket, new Authenticate(token)
+            _connector.Write(socket, new Authenticate(token)
             {
                 ReqId = attempt.ReqId,
                 EmergencyAddressId = _context.Storage.EmergencyAddressId is { } id ? new EmergencyAddressId(id) : null,
@@ -264,26 +212,15 @@ internal sealed class Connection
     {
         if (attempt == _attempt && State == ConnectionState.Authenticating)
         {
-            Write(socket, new Ping());
-        }
-    }
-
-    private void Write(SignallingSocket socket, ClientMessage message)
-    {
-        foreach (var outgoing in _context.Rules.Wire.Outgoing(message))
-        {
-            socket.Send(WireCodec.Write(outgoing));
+            _connector.Write(socket, new Ping());
         }
     }
 
     private void Heard(SignallingSocket socket)
     {
-        if (socket == _attempt?.Socket && _probe is { IsArmed: true } probe)
+        if (socket == _attempt?.Socket)
         {
-            probe.Dispose();
-            var alive = _alive;
-            _alive = null;
-            alive?.Invoke();
+            _signOfLife.Heard();
         }
     }
 
@@ -343,14 +280,10 @@ internal sealed class Connection
     {
         attempt.Limit?.Dispose();
         State = ConnectionState.Connected;
-        _connectedAt = _context.Now;
-        _backoff.Reset();
-        _saidReconnecting = false;
-        var isFirst = !_saidConnected;
-        _saidConnected = true;
+        _waits.Authenticated();
         _tokens.Start(Send);
         Up?.Invoke();
-        _context.Tell(isFirst ? "connected" : "reconnected");
+        _news.Connected();
         foreach (var message in attempt.Overtaking)
         {
             Take(attempt, message);
@@ -406,7 +339,7 @@ internal sealed class Connection
         if (_rules.TellsFailedConnect)
         {
             _context.TellError(code, message);
-            TellDisconnected(code);
+            _news.Disconnected(code);
         }
 
         if (_rules.RepeatsFailedConnect && _repeats++ < MostRepeats)
@@ -446,27 +379,12 @@ internal sealed class Connection
             Leave(ConnectionState.Stopped, leave);
             _context.Storage.Online = false;
             Down?.Invoke(LossKind.Terminal);
-            TellDisconnected(code);
+            _news.Disconnected(code);
         }
         else
         {
-            Lose(_rules.ReturnsAtOnceAfter(code) ? TimeSpan.Zero : WaitAfter(code), leave);
+            Lose(_waits.NextAfter(code), leave);
         }
-    }
-
-    private TimeSpan? WaitAfter(string code)
-    {
-        if (code != ErrorCode.SessionLimit)
-        {
-            return null;
-        }
-
-        if (_context.Now - _connectedAt >= _rules.CalmAfter)
-        {
-            _crowded.Reset();
-        }
-
-        return _crowded.Next();
     }
 
     // The server said that it closes this socket: it gets the time to do so, and nobody listens any more.
@@ -524,26 +442,21 @@ internal sealed class Connection
         {
             Leave(ConnectionState.Stopped, leave);
             Down?.Invoke(LossKind.Terminal);
-            TellDisconnected(ClientErrorCode.TransportClosed);
+            _news.Disconnected(ClientErrorCode.TransportClosed);
             return;
         }
 
         Leave(ConnectionState.Waiting, leave);
         ScheduleRetry(wait);
         Down?.Invoke(LossKind.Dropped);
-        if (!_saidReconnecting)
-        {
-            _saidReconnecting = true;
-            _context.Tell("reconnecting");
-        }
+        _news.Reconnecting();
     }
 
     private void Leave(ConnectionState next, Action<SignallingSocket> leave)
     {
         State = next;
         _retry?.Dispose();
-        _probe?.Dispose();
-        _alive = null;
+        _signOfLife.Stop();
         _tokens.Stop();
         var attempt = _attempt;
         _attempt = null;
@@ -559,19 +472,6 @@ internal sealed class Connection
         State = ConnectionState.Waiting;
         _attempt = null;
         _retry?.Dispose();
-        _retry = _context.After(wait ?? _backoff.Next(), () => Begin(isFirst: false));
-    }
-
-    private void TellDisconnected(string? reason)
-    {
-        _saidReconnecting = false;
-        if (reason is null)
-        {
-            _context.Tell("disconnected");
-        }
-        else
-        {
-            _context.Tell("disconnected", ("reason", reason));
-        }
+        _retry = _context.After(wait ?? _waits.Next(), () => Begin(isFirst: false));
     }
 }
