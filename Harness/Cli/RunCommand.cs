@@ -98,10 +98,11 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
         ? "There are no scenarios to play."
         : $"No scenario fits --filter {string.Join(" --filter ", options.Filters)}; 'conformance list scenarios' names them all.";
 
-    // Another client's transcripts differ from ours by right: they are compared only where its team keeps its own.
+    // Another client's transcripts differ from ours by right, and so do those of another edition or seed: they are
+    // compared only where a team keeps its own.
     private SnapshotStore? SnapshotsOf(RunOptions options) =>
         options.Snapshots is { } folder ? new SnapshotStore(environment.CurrentDirectory, folder)
-        : options.Client == ClientChoice.Reference && options.Profile is null or ServerProfiles.Default ? new SnapshotStore(environment.CurrentDirectory, null)
+        : options is { Client: ClientChoice.Reference, Profile: null or ServerProfiles.Default, Seed: RunOptions.DefaultSeed } ? new SnapshotStore(environment.CurrentDirectory, null)
         : null;
 
     // Only where everything was meant to be played can a file without a scenario be told from one not asked for.

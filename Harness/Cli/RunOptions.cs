@@ -3,6 +3,9 @@ namespace Harness.Cli;
 /// <summary>What <c>conformance run</c> was asked for.</summary>
 internal sealed record RunOptions
 {
+    /// <summary>The seed of the verified snapshots.</summary>
+    public const int DefaultSeed = 1;
+
     /// <summary>Files, folders and globs; empty for the suite.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
@@ -16,7 +19,7 @@ internal sealed record RunOptions
     public string Clock { get; init; } = VirtualClock;
 
     /// <summary>Where all chance comes from.</summary>
-    public int Seed { get; init; } = 1;
+    public int Seed { get; init; } = DefaultSeed;
 
     /// <summary>Where reports go; null for none.</summary>
     public string? Report { get; init; }

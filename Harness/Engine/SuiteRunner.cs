@@ -54,7 +54,14 @@ public sealed class SuiteRunner(SuiteOptions options)
                 int i;
                 while ((i = Interlocked.Increment(ref next)) < units.Count && !cancellationToken.IsCancellationRequested)
                 {
-                    done[i].SetResult(PlayUnit(units[i].Scenario, units[i].Seed, units[i].First));
+                    try
+                    {
+                        done[i].SetResult(PlayUnit(units[i].Scenario, units[i].Seed, units[i].First));
+                    }
+                    catch (Exception broke)
+                    {
+                        done[i].SetException(broke);
+                    }
                 }
             })
             { IsBackground = true, Name = $"run {number}" };
