@@ -66,7 +66,7 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
             outcome = outcome with { Broken = outcome.Broken ?? failed };
         }
 
-        report.Summary(outcome, environment.Time.GetElapsedTime(began), commands.Accept());
+        report.Summary(outcome, environment.Time.GetElapsedTime(began), commands.Accept(), environment.IsCi);
         return ExitCode.Of(outcome, environment.IsCi);
     }
 

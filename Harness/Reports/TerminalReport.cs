@@ -46,7 +46,8 @@ public sealed class TerminalReport(Terminal terminal, FailureStory failures, Fun
     /// <param name="outcome">Everything.</param>
     /// <param name="took">Real time for all of it.</param>
     /// <param name="acceptCommand">How drift is taken over.</param>
-    public void Summary(SuiteOutcome outcome, TimeSpan took, string acceptCommand)
+    /// <param name="inCi">True where a missing or orphaned snapshot is a failure.</param>
+    public void Summary(SuiteOutcome outcome, TimeSpan took, string acceptCommand, bool inCi = false)
     {
         ArgumentNullException.ThrowIfNull(outcome);
         terminal.Line();
@@ -72,6 +73,11 @@ public sealed class TerminalReport(Terminal terminal, FailureStory failures, Fun
         if (outcome.Count(SnapshotState.Drift) + outcome.Count(SnapshotState.New) > 0)
         {
             terminal.Line($"If the new transcripts are right: {acceptCommand}", Tone.Quiet);
+        }
+
+        if (inCi && outcome.Count(SnapshotState.New) + outcome.Orphans > 0)
+        {
+            terminal.Line("With CI=true a missing or orphaned snapshot is a failure: accept or remove it outside CI, and commit that.", Tone.Bad);
         }
     }
 

@@ -18,6 +18,23 @@ internal sealed class Fit
     public int Matched { get; set; }
 
     public bool IsMet => Mismatches.Count == 0 && Unknown is null;
+
+    /// <summary>Notes whether a member fits.</summary>
+    public void Test(string path, bool met, string wanted, JsonNode? got)
+    {
+        if (met)
+        {
+            Matched++;
+        }
+        else
+        {
+            Miss(path, wanted, got);
+        }
+    }
+
+    /// <summary>Notes a member that does not fit.</summary>
+    public void Miss(string path, string wanted, JsonNode? got) =>
+        Mismatches.Add(new Mismatch(path, wanted, got is null ? "nothing" : TemplateText.Of(got)));
 }
 
 /// <summary>One member that did not fit.</summary>
