@@ -70,6 +70,15 @@ public sealed class RunCommandTests
         _cli.Variables["CI"] = "true";
 
         Assert.That(await _cli.RunAsync("run"), Is.EqualTo(ExitCode.Failed));
+        Assert.That(_cli.Output, Does.Contain("With CI=true a missing or orphaned snapshot is a failure"));
+    }
+
+    [Test]
+    public async Task Snapshots_of_another_seed_are_not_compared()
+    {
+        _cli.Write("Scenarios/calls/made.verified.txt", "laptop   -> server    hello");
+
+        Assert.That(await _cli.RunAsync("run", "--seed", "7"), Is.EqualTo(ExitCode.Good));
     }
 
     [Test]

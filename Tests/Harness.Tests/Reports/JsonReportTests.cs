@@ -22,7 +22,7 @@ public sealed class JsonReportTests
     public async Task A_failure_is_all_there_and_scrubbed()
     {
         _cli.Runs = _ => [Failing()];
-        await _cli.RunAsync("run", "--report", "out", "--seed", "7");
+        await _cli.RunAsync("run", "--report", "out", "--seed", "7", "--snapshots", "kept");
 
         var report = Report();
         var run = report["scenarios"]![0]!["runs"]![0]!;
