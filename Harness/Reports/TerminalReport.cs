@@ -115,7 +115,10 @@ public sealed class TerminalReport(Terminal terminal, FailureStory failures, Fun
     private static string Facts(PlayedScenario played)
     {
         var time = Durations.Format(Rounded(TimeSpan.FromTicks(played.Runs.Sum(run => run.Run.ProtocolTime.Ticks))));
-        return played.Runs.Count == 1 ? time : $"{played.Runs.Count} runs, {time}";
+        var orders = played.Runs.Count(run => run.Run.Order is not null);
+        return played.Runs.Count == 1 ? time
+            : orders == played.Runs.Count ? $"{orders} runs, one for each order of its race, {time}"
+            : $"{played.Runs.Count} runs, {time}";
     }
 
     private static string Snapshot(PlayedScenario played) =>
