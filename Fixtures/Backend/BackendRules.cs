@@ -9,7 +9,8 @@ internal sealed class BackendRules(TimeProvider time, Loop loop)
 
     private readonly List<Rule> _rules = [];
 
-    public void Add(string target, string verb, int? times, TimeSpan? by, int? status)
+    /// <summary>Adds a rule; the result tells how often it has worked.</summary>
+    public Func<int> Add(string target, string verb, int? times, TimeSpan? by, int? status)
     {
         if (target is not ("token" or "webhook"))
         {
@@ -24,7 +25,9 @@ internal sealed class BackendRules(TimeProvider time, Loop loop)
             "answer" or "answers" => BackendVerb.Answer,
             _ => throw new ArgumentException($"the stub backend cannot '{verb}': it refuses, delays, ignores and answers", nameof(verb)),
         };
-        _rules.Add(new Rule(target, parsed, times, by ?? TimeSpan.Zero, status));
+        var rule = new Rule(target, parsed, times, by ?? TimeSpan.Zero, status);
+        _rules.Add(rule);
+        return () => rule.Fired;
     }
 
     /// <summary>Applies what is set for a target: waits if need be; the status to answer with, or null to go on as usual.</summary>
@@ -36,6 +39,7 @@ internal sealed class BackendRules(TimeProvider time, Loop loop)
         }
 
         rule.Left--;
+        rule.Fired++;
         switch (rule.Verb)
         {
             case BackendVerb.Refuse:
@@ -75,6 +79,8 @@ internal sealed class BackendRules(TimeProvider time, Loop loop)
         public BackendVerb Verb { get; } = verb;
 
         public int? Left { get; set; } = times;
+
+        public int Fired { get; set; }
 
         public TimeSpan By { get; } = by;
 

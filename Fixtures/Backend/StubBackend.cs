@@ -67,8 +67,9 @@ public sealed class StubBackend : IDisposable
     /// <param name="times">How many times; null for ever.</param>
     /// <param name="by">For delays.</param>
     /// <param name="status">HTTP status; 503 for a refusal when it is null.</param>
+    /// <returns>Tells how often it has worked.</returns>
     /// <exception cref="ArgumentException">There is no such target or verb.</exception>
-    public void SetRule(string target, string verb, int? times = null, TimeSpan? by = null, int? status = null) =>
+    public Func<int> SetRule(string target, string verb, int? times = null, TimeSpan? by = null, int? status = null) =>
         _rules.Add(target, verb, times, by, status);
 
     /// <summary>Mints a user token: <c>POST /v1/user_sessions</c>.</summary>

@@ -96,6 +96,11 @@ public sealed class SuiteRunner(SuiteOptions options)
             return [Skipped(scenario, seed, $"the client has no '{string.Join("', '", missing)}'")];
         }
 
+        if (scenario.Given.Backend.UnderTest)
+        {
+            return [Skipped(scenario, seed, "it plays against a backend under test, and this version has none to play against")];
+        }
+
         if (scenario.Given.Clock == "real")
         {
             return [Skipped(scenario, seed, "it wants the real clock, and runs are played under the virtual one")];

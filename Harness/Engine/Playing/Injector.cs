@@ -22,6 +22,11 @@ internal sealed class Injector(ServerControl control)
     /// <summary>Sends the line's message. Returns what its <c>$as</c> named.</summary>
     public IReadOnlyList<KeyValuePair<string, JsonNode?>> Inject(InjectionLine line, Names names)
     {
+        if (line.To == "backend")
+        {
+            throw new HarnessException($"{line.At}: webhooks are injected only into a backend under test, and this version plays none");
+        }
+
         var captures = new List<KeyValuePair<string, string>>();
         var with = new TemplateBuilder(names).Build(line.With, captures);
         var made = Send(line, with, captures);

@@ -227,7 +227,14 @@ internal sealed class World
         }
 
         var request = Matching.TemplateBuilder.Fill(action.Name, names).Split(' ', 2);
-        _flow.Loop.Spawn(() => _host.Backend.AskAsync(request[0], request[1], with));
+        _flow.Loop.Spawn(async () =>
+        {
+            var answer = await _host.Backend.AskAsync(request[0], request[1], with);
+            if (action.Status is { } wanted && !EntryMatch.HasStatus(wanted, answer.Status))
+            {
+                throw new HarnessException($"{action.At}: the server answered {answer.Status} to '{action.Name}', not {wanted}");
+            }
+        });
     }
 
     /// <summary>Far ends dial users by their name in the file.</summary>
@@ -247,7 +254,7 @@ internal sealed class World
         _record.Add(EntryKind.Rule, line.Party, line.For ?? line.Party, $"{line.Verb} {line.Target}", (JsonObject)with.DeepClone());
         if (line.Party == "backend")
         {
-            _host.Backend.SetRule(line.Target, line.Verb, line.Times, line.By, line.Status);
+            _rules.Add((line, _host.Backend.SetRule(line.Target, line.Verb, line.Times, line.By, line.Status)));
             return;
         }
 

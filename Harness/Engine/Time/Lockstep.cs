@@ -141,7 +141,7 @@ internal sealed class Lockstep
     {
         if (_fault is { } fault)
         {
-            throw new HarnessException($"{fault.GetType().Name}: {fault.Message}", fault);
+            throw fault as HarnessException ?? new HarnessException($"{fault.GetType().Name}: {fault.Message}", fault);
         }
     }
 }
