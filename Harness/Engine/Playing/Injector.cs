@@ -17,6 +17,9 @@ internal sealed class Injector(ServerControl control)
         + "a=rtcp-mux\r\na=ice-ufrag:made\r\na=ice-pwd:madeupmadeupmadeupmade\r\na=fingerprint:sha-256 00:11:22:33\r\na=setup:actpass\r\na=mid:0\r\n"
         + "a=sendrecv\r\na=rtpmap:111 opus/48000/2\r\na=rtpmap:0 PCMU/8000\r\na=candidate:1 1 udp 2130706431 127.0.0.1 40000 typ host\r\n";
 
+    /// <summary>RFC 6455 §7.1.5: never sent, it stands for an end without a close frame.</summary>
+    private const int NoCloseFrame = 1006;
+
     private int _made;
 
     /// <summary>Sends the line's message. Returns what its <c>$as</c> named.</summary>
@@ -32,7 +35,7 @@ internal sealed class Injector(ServerControl control)
         var made = Send(line, with, captures);
         if (line.Then is { } then)
         {
-            control.CloseSocket(line.To, line.Socket, ThenCode(then) ?? CloseCodeOf(with), "");
+            Close(line, ThenCode(then) ?? CloseCodeOf(with));
         }
 
         return captures.Select(c => KeyValuePair.Create(c.Value, made[c.Key]?.DeepClone())).ToList();
@@ -105,6 +108,18 @@ internal sealed class Injector(ServerControl control)
         { Kind: FieldKind.Object } => new JsonObject(),
         _ => JsonValue.Create($"made up {field.Name}"),
     };
+
+    private void Close(InjectionLine line, int code)
+    {
+        if (code == NoCloseFrame)
+        {
+            control.SetNetwork(line.To, NetworkFault.Cut);
+        }
+        else
+        {
+            control.CloseSocket(line.To, line.Socket, code, "");
+        }
+    }
 
     private static int CodeIn(JsonObject with) =>
         with["code"] is { } code ? int.Parse(code.ToJsonString(), CultureInfo.InvariantCulture) : 1000;
