@@ -6,6 +6,8 @@ namespace Harness.Engine.Playing;
 /// <summary>Judges a finished run: each line, each window, each frame of a client.</summary>
 internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, Player player, Record record, Func<string, Requirement?> requirement)
 {
+    private const string Unexpected = "unexpected";
+
     private readonly FailureText _text = new(record, player.Taken);
     private readonly CheckLabels _labels = new(beginnings.Concat(scenario.Lines));
     private readonly HashSet<Line> _spokenFor = new(LineTree.Flatten(scenario.Lines).SelectMany(Silent), ReferenceEqualityComparer.Instance);
@@ -36,7 +38,9 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
             checks.Add(new CheckResult(null, "restless", Verdict.Fail, null, _text.Restless(why)));
         }
 
-        checks.AddRange(Strangers());
+        // A frame that broke a window is blamed already.
+        var blamed = checks.Select(static c => c.Failure?.EntryNumber).OfType<int>().ToHashSet();
+        checks.AddRange(Strangers().Where(c => c.Label != Unexpected || !blamed.Contains(c.Failure!.EntryNumber!.Value)));
         return checks;
     }
 
@@ -127,7 +131,7 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
             }
             else if (!ambient && !player.Taken.Contains(entry.Number) && !IsAllowed(entry, optional) && !IsAwaited(entry))
             {
-                yield return new CheckResult(null, "unexpected", Verdict.Fail, null, _text.Unexpected(entry));
+                yield return new CheckResult(null, Unexpected, Verdict.Fail, null, _text.Unexpected(entry));
             }
         }
     }
