@@ -38,9 +38,6 @@ public sealed record AccountSettings : ServerLimits
     /// <summary><c>answer_order</c>, L-14.</summary>
     public AnswerOrder AnswerOrder { get; init; }
 
-    /// <summary><c>complete_order</c>, L-19.</summary>
-    public CompleteOrder CompleteOrder { get; init; }
-
     /// <summary><c>exclusive_active_session</c>, CF-07: one session of a user at a time may be in a call.</summary>
     public bool ExclusiveActiveSession { get; init; } = true;
 
@@ -82,9 +79,6 @@ public sealed record AccountSettings : ServerLimits
 
     /// <summary><c>candidateless_offer</c>, CF-11.</summary>
     public CandidatelessOffer CandidatelessOffer { get; init; }
-
-    /// <summary><c>trickle</c>, CF-11.</summary>
-    public TrickleIce Trickle { get; init; }
 
     /// <summary><c>rest_error_shape</c>, CF-31.</summary>
     public RestErrorShape RestErrorShape { get; init; }

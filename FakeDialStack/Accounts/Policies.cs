@@ -46,16 +46,6 @@ public enum AnswerOrder
     AnsweredFirst,
 }
 
-/// <summary>Which leg ends first when an attended transfer completes (L-19).</summary>
-public enum CompleteOrder
-{
-    /// <summary>The parent.</summary>
-    ParentFirst,
-
-    /// <summary>The consult leg.</summary>
-    ConsultFirst,
-}
-
 /// <summary>When revoked sessions fall (CF-30).</summary>
 public enum RevokeTiming
 {
@@ -117,16 +107,6 @@ public enum CandidatelessOffer
 
     /// <summary>An error.</summary>
     Error,
-}
-
-/// <summary>What trickled candidates are good for (CF-11).</summary>
-public enum TrickleIce
-{
-    /// <summary>Accepted and not used.</summary>
-    Ignore,
-
-    /// <summary>Used.</summary>
-    Honour,
 }
 
 /// <summary>Shape of REST error bodies (CF-31).</summary>

@@ -35,8 +35,6 @@ internal static class SwitchTable
             (ErrorCode.CallFailed, ErrorCode.CallFailed), (ErrorCode.CallLimit, ErrorCode.CallLimit)),
         Switch.Of("auth_refresh", "CF-10", "Whether tokens can be refreshed in band.",
             s => s.AuthRefresh, (s, v) => s with { AuthRefresh = v }, s_onOff),
-        Switch.Of("trickle", "CF-11", "What trickled candidates are good for.",
-            s => s.Trickle, (s, v) => s with { Trickle = v }, (TrickleIce.Ignore, "ignore"), (TrickleIce.Honour, "honour")),
         Switch.Of("candidateless_offer", "CF-11", "The answer to an offer without any candidate.",
             s => s.CandidatelessOffer, (s, v) => s with { CandidatelessOffer = v },
             (CandidatelessOffer.AnswerWithoutIce, "answer-without-ice"), (CandidatelessOffer.Error, "error")),
@@ -73,9 +71,6 @@ internal static class SwitchTable
         Switch.Of("answer_order", "L-14", "Whether sdp.answer or call.answered comes first.",
             s => s.AnswerOrder, (s, v) => s with { AnswerOrder = v },
             (AnswerOrder.AnswerFirst, "answer-first"), (AnswerOrder.AnsweredFirst, "answered-first")),
-        Switch.Of("complete_order", "L-19", "Which leg ends first when an attended transfer completes.",
-            s => s.CompleteOrder, (s, v) => s with { CompleteOrder = v },
-            (CompleteOrder.ParentFirst, "parent-first"), (CompleteOrder.ConsultFirst, "consult-first")),
     ];
 
     /// <summary>What there is to know about each.</summary>
