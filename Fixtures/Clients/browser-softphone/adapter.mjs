@@ -1,0 +1,96 @@
+import { chanceFrom } from './chance.mjs';
+import { milliseconds } from './duration.mjs';
+import { Softphone } from './softphone/softphone.mjs';
+import { SteeredMicrophone } from './steered-microphone.mjs';
+
+/** What each button does. An action is a capability of its own name. */
+const buttons = {
+  connect: (phone) => phone.now.connect(),
+  disconnect: (phone) => phone.now.disconnect(),
+  background: (phone) => phone.now.background(),
+  foreground: (phone) => phone.now.foreground(),
+  'network up': (phone) => phone.now.networkUp(),
+  // Only the socket itself can tell whether it still works.
+  'network down': () => {},
+  'sign out': (phone) => phone.now.signOut(),
+  'sign in': (phone, args) => phone.now.signIn(args.token ?? null),
+  call: (phone, args) => phone.now.call(required(args, 'to')),
+  answer: (phone, args) => phone.now.answer(args.call_id ?? null),
+  reject: (phone, args) => phone.now.reject(args.call_id ?? null, args.reason === 'busy' ? 'busy' : 'decline'),
+  'hang up': (phone, args) => phone.now.control.hangUp(args.call_id ?? null),
+  hold: (phone, args) => phone.now.control.hold(args.call_id ?? null),
+  resume: (phone, args) => phone.now.control.resume(args.call_id ?? null),
+  mute: (phone, args) => phone.now.control.mute(args.call_id ?? null, true),
+  unmute: (phone, args) => phone.now.control.mute(args.call_id ?? null, false),
+  transfer: (phone, args) => phone.now.control.transfer(args.call_id ?? null, required(args, 'to')),
+  consult: (phone, args) => phone.now.control.consult(args.call_id ?? null, required(args, 'to')),
+  complete: (phone, args) => phone.now.control.complete(args.call_id ?? null),
+  'cancel transfer': (phone, args) => phone.now.control.cancelTransfer(args.call_id ?? null),
+  'select address': (phone, args) => phone.now.selectAddress(args.id ?? null),
+  microphone: (_, args, microphone) => microphone.set(required(args, 'state'), milliseconds(args.by)),
+  push: (phone, args) => phone.now.push(required(args, 'call_id')),
+  'shift clock': (phone, args) => phone.now.shiftClock(milliseconds(args.by)),
+  restart: (phone, _, microphone) => {
+    microphone.reset();
+    phone.restart();
+  },
+};
+
+const events = [
+  'connected', 'disconnected', 'reconnecting', 'reconnected', 'error', 'token expiring', 'network changed',
+  'incoming', 'trying', 'ringing', 'answered', 'held', 'resumed', 'ended', 'ringback', 'log',
+];
+
+/**
+ * The thin adapter between the driver kit and the softphone.
+ * @param {object} [how]
+ * @param {readonly import('./softphone/faults.mjs').Fault[]} [how.faults] deliberate faults
+ * @param {(constraints: MediaStreamConstraints) => Promise<MediaStream>} [how.getUserMedia] the device, else the platform's
+ * @param {string | null} [how.userAgent] for platforms that let a client set it
+ * @param {(stream: MediaStream) => (() => void)} [how.playRemote]
+ */
+export function makeAdapter({ faults = [], getUserMedia, userAgent = null, playRemote } = {}) {
+  const device = getUserMedia ?? ((constraints) => navigator.mediaDevices.getUserMedia(constraints));
+  const suffix = faults.map(({ name }) => ` with ${name}`).join('');
+  return {
+    name: `browser softphone${suffix}`,
+    version: '1.0',
+    capabilities: [...Object.keys(buttons), ...events, ...(userAgent === null ? [] : ['user agent'])],
+    create(setup) {
+      const microphone = new SteeredMicrophone(device);
+      const phone = new Softphone({
+        restBase: setup.restBase,
+        signallingUrl: setup.signallingUrl,
+        token: setup.token,
+        fetchToken: setup.fetchToken,
+        storage: setup.storage,
+        getUserMedia: (constraints) => microphone.getUserMedia(constraints),
+        chance: chanceFrom(setup.seed),
+        userAgent,
+        playRemote,
+        faults,
+        tell: setup.emit,
+      });
+      return {
+        act(action, args) {
+          if (!Object.hasOwn(buttons, action)) {
+            throw new Error(`this softphone has no action '${action}'`);
+          }
+          buttons[action](phone, args ?? {}, microphone);
+        },
+        dispose() {
+          microphone.reset();
+          phone.dispose();
+        },
+      };
+    },
+  };
+}
+
+function required(args, name) {
+  const value = args[name] ?? null;
+  if (value === null) {
+    throw new Error(`'${name}' is missing`);
+  }
+  return value;
+}

@@ -1,0 +1,14 @@
+/**
+ * Chance that can be repeated (mulberry32), so that a run of a scenario can be.
+ * @param {number} seed
+ * @returns {() => number} a number in [0, 1)
+ */
+export function chanceFrom(seed) {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
