@@ -34,7 +34,7 @@ export const faults = Object.freeze([
     },
   },
   {
-    name: 'leaves-late-calls',
+    name: 'abandons-late-call',
     requirement: 'CALL-06',
     fault: 'leaves a call to itself that the server took too late',
     alter({ dialling }) {
@@ -58,7 +58,7 @@ export const faults = Object.freeze([
     },
   },
   {
-    name: 'hangs-up-instead-of-rejecting',
+    name: 'declines-by-hang-up',
     requirement: 'INB-08',
     fault: 'declines with call.hangup',
     alter({ answering, line }) {
@@ -88,7 +88,7 @@ export const faults = Object.freeze([
     },
   },
   {
-    name: 'old-credentials',
+    name: 'old-secrets',
     requirement: 'RESTORE-03',
     fault: 'goes on with the old peer connection after a restore',
     alter({ restore }) {
