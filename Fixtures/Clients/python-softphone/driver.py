@@ -8,7 +8,15 @@ import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from softphone import CAPABILITIES, FAULTS, ClientError, Softphone
+from calls import BUTTONS
+from softphone import Softphone
+from wire import ClientError
+
+CAPABILITIES = ["connect", "disconnect", "call", *BUTTONS, "connected", "disconnected",
+                "reconnecting", "reconnected", "error", "token expiring", "incoming", "trying",
+                "ringing", "answered", "held", "resumed", "ended", "user agent"]
+FAULTS = {"no-subprotocol": "CONN-02", "stays-away": "RECON-01", "resumes-remote-hold": "HOLD-03",
+          "hangs-up-instead-of-reject": "INB-08"}
 
 
 class Driver:
