@@ -1,0 +1,1 @@
+export { dialIn, serveStdio } from './node.mjs';
