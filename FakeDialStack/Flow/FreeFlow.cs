@@ -41,12 +41,12 @@ public sealed class FreeFlow(Loop loop) : IFlow
     }
 
     /// <inheritdoc/>
-    public void FrameSent(SocketKey socket, Side from)
+    public void FrameSent(SocketKey socket, Side from, FrameKind kind)
     {
     }
 
     /// <inheritdoc/>
-    public void FrameLanded(SocketKey socket, Side at, Action handOver) => Loop.Post(handOver);
+    public void FrameLanded(SocketKey socket, Side at, FrameKind kind, Action handOver) => Loop.Post(handOver);
 
     /// <inheritdoc/>
     public void SocketEnding(SocketKey socket)

@@ -10,6 +10,22 @@ public enum Side
     Server,
 }
 
+/// <summary>What of a WebSocket message a frame is, as far as counting goes.</summary>
+public enum FrameKind
+{
+    /// <summary>A whole message, or its last fragment.</summary>
+    Message,
+
+    /// <summary>A fragment that others follow.</summary>
+    Fragment,
+
+    /// <summary>A ping: libraries answer it by themselves, often unseen.</summary>
+    Ping,
+
+    /// <summary>The answer to a ping.</summary>
+    Pong,
+}
+
 /// <summary>One kind of HTTP request of one lane; several may be under way with the same key.</summary>
 /// <param name="Lane">Who asks: the peer label of a client, or the name of the party a webhook goes to.</param>
 /// <param name="Method">GET, POST …</param>
@@ -58,10 +74,10 @@ public interface IFlow
     void SocketAccepted(SocketKey socket);
 
     /// <summary>One end has decided to send a frame.</summary>
-    void FrameSent(SocketKey socket, Side from);
+    void FrameSent(SocketKey socket, Side from, FrameKind kind);
 
     /// <summary>One end has read a frame.</summary>
-    void FrameLanded(SocketKey socket, Side at, Action handOver);
+    void FrameLanded(SocketKey socket, Side at, FrameKind kind, Action handOver);
 
     /// <summary>Somebody has decided to end the socket: counts no longer matter, both ends must report the end.</summary>
     void SocketEnding(SocketKey socket);

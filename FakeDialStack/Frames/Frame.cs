@@ -1,4 +1,5 @@
 using System.Text;
+using FakeDialStack.Flow;
 
 namespace FakeDialStack.Frames;
 
@@ -33,6 +34,14 @@ public sealed record Frame(OpCode OpCode, ReadOnlyMemory<byte> Payload, bool Fin
 {
     /// <summary>The payload read as UTF-8.</summary>
     public string PayloadText => Encoding.UTF8.GetString(Payload.Span);
+
+    /// <summary>What it counts as.</summary>
+    public FrameKind Kind => OpCode switch
+    {
+        OpCode.Ping => FrameKind.Ping,
+        OpCode.Pong => FrameKind.Pong,
+        _ => Fin ? FrameKind.Message : FrameKind.Fragment,
+    };
 
     /// <summary>A whole text message.</summary>
     public static Frame Text(string text) => new(OpCode.Text, Encoding.UTF8.GetBytes(text));

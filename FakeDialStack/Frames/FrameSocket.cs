@@ -101,7 +101,7 @@ public sealed class FrameSocket : IAsyncDisposable
         Interlocked.Increment(ref _unsentFrames);
         if (_outbox.Writer.TryWrite(frame))
         {
-            _flow.FrameSent(Key, _side);
+            _flow.FrameSent(Key, _side, frame.Kind);
         }
     }
 
@@ -217,7 +217,7 @@ public sealed class FrameSocket : IAsyncDisposable
 
                 if (_ourEnd is null)
                 {
-                    _flow.FrameLanded(Key, _side, () => Received(frame));
+                    _flow.FrameLanded(Key, _side, frame.Kind, () => Received(frame));
                 }
             }
         }

@@ -10,8 +10,11 @@ namespace FakeDialStack.InMemory;
 /// A network inside the process: Kestrel listens on it and clients dial it, with the same bytes as over TCP and without
 /// ports. Register it as <see cref="IConnectionListenerFactory"/>; every address that is dialled leads to the one listener.
 /// </summary>
-public sealed class InMemoryNetwork : IConnectionListenerFactory, IDialer
+public sealed class InMemoryNetwork : IConnectionListenerFactory, IConnectionListenerFactorySelector, IDialer
 {
+    /// <summary>The address to listen on where Kestrel listens on TCP ports as well.</summary>
+    public static EndPoint Address { get; } = new InMemoryEndPoint();
+
     private readonly Channel<ConnectionContext> _dialled = Channel.CreateUnbounded<ConnectionContext>();
     private long _connections;
 
@@ -38,6 +41,9 @@ public sealed class InMemoryNetwork : IConnectionListenerFactory, IDialer
             : throw new IOException("Cannot connect: nobody listens any more.");
     }
 
+    /// <inheritdoc/>
+    public bool CanBind(EndPoint endpoint) => endpoint is InMemoryEndPoint;
+
     // Continuations of pipe reads go to the pool, as they do for a socket.
     private static readonly PipeOptions s_options = new(
         readerScheduler: PipeScheduler.ThreadPool,
@@ -45,6 +51,11 @@ public sealed class InMemoryNetwork : IConnectionListenerFactory, IDialer
         pauseWriterThreshold: 1024 * 1024,
         resumeWriterThreshold: 512 * 1024,
         useSynchronizationContext: false);
+
+    private sealed class InMemoryEndPoint : EndPoint
+    {
+        public override string ToString() => "memory";
+    }
 
     private sealed class Listener(EndPoint endpoint, Channel<ConnectionContext> dialled) : IConnectionListener
     {

@@ -31,7 +31,7 @@ internal sealed class CommandTree
     {
         var files = Files("scenario files, folders or globs; the whole suite when none is named");
         var filter = new Option<string[]>("--filter") { Description = "only scenarios whose id, area or requirements fit this glob, or contain this text", HelpName = "text" };
-        var client = new Option<string>("--client") { Description = "who is tested: reference, or mutant:<name>", DefaultValueFactory = static _ => ClientChoice.Reference, HelpName = "client" };
+        var client = new ClientOptions();
         var clock = new Option<string>("--clock") { Description = "virtual", DefaultValueFactory = static _ => RunOptions.VirtualClock, HelpName = "clock" };
         var seed = new Option<int>("--seed") { CustomParser = WholeNumber, Description = "where all chance comes from", DefaultValueFactory = static _ => 1, HelpName = "number" };
         var report = new Option<string?>("--report") { Description = "folder to write report.json to", HelpName = "folder" };
@@ -39,14 +39,15 @@ internal sealed class CommandTree
         var profile = new Option<string?>("--profile") { Description = "edition of the server for scenarios that name none", HelpName = "name" };
         var repeat = new Option<int>("--repeat") { CustomParser = WholeNumber, Description = "play everything that many times; every byte must be the same", DefaultValueFactory = static _ => 1, HelpName = "times" };
         var parallel = new Option<int?>("--parallel") { CustomParser = static result => WholeNumber(result), Description = "how many runs at once; one for each core when not given", HelpName = "runs" };
-        var command = new Command("run", "plays scenarios and says which requirements the client meets") { files, filter, client, clock, seed, report, snapshots, profile, repeat, parallel };
+        var command = new Command("run", "plays scenarios and says which requirements the client meets") { files, filter, clock, seed, report, snapshots, profile, repeat, parallel };
+        AddAll(command, client);
         command.SetAction((parsed, cancellationToken) =>
         {
             var options = new RunOptions
             {
                 Files = parsed.GetValue(files) ?? [],
                 Filters = parsed.GetValue(filter) ?? [],
-                Client = parsed.GetRequiredValue(client),
+                Wanted = client.Read(parsed),
                 Clock = parsed.GetRequiredValue(clock),
                 Seed = parsed.GetValue(seed),
                 Report = parsed.GetValue(report),
@@ -58,6 +59,22 @@ internal sealed class CommandTree
             return new RunCommand(_environment, _play).RunAsync(options, cancellationToken);
         });
         return command;
+    }
+
+    private static void AddAll(Command command, ClientOptions client)
+    {
+        foreach (var option in client.All)
+        {
+            command.Options.Add(option);
+        }
+
+        command.Validators.Add(result =>
+        {
+            if (client.Mistake(result) is { } mistake)
+            {
+                result.AddError(mistake);
+            }
+        });
     }
 
     private Command Accept()

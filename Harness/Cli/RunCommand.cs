@@ -1,4 +1,6 @@
+using Harness.Drivers;
 using Harness.Engine;
+using Harness.Engine.Playing;
 using Harness.Reports;
 using Harness.Scenarios;
 using Harness.Transcripts;
@@ -18,10 +20,6 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
             return Refuse(mistake);
         }
 
-        if (ClientChoice.Driver(options.Client, out var noClient) is not { } driver)
-        {
-            return Refuse(noClient);
-        }
 
         var files = SuiteFiles.Load(environment, _suite, options.Files);
         if (files.Mistakes.Count > 0)
@@ -36,18 +34,42 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
             return ExitCode.NothingJudged;
         }
 
-        var suite = new SuiteOptions
+        if (ReachOptions.Read(options.Wanted, environment.CurrentDirectory, out var noReach) is not { } reach)
         {
-            Files = selected,
-            Driver = driver,
-            IsReference = options.Client == ClientChoice.Reference,
-            Seed = options.Seed,
-            Profile = options.Profile ?? ServerProfiles.Default,
-            Parallel = options.Parallel ?? Environment.ProcessorCount,
-            Requirement = files.Requirements.Find,
-        };
-        return await PlayAsync(options, suite, files, cancellationToken);
+            return Refuse(noReach);
+        }
+
+        try
+        {
+            var (driver, noClient) = await ClientChoice.MeetAsync(options.Wanted, reach, environment, cancellationToken);
+            if (driver is null)
+            {
+                return Refuse(noClient);
+            }
+
+            await using (driver)
+            {
+                return await PlayAsync(options, SuiteOf(options, selected, files, driver, reach), files, cancellationToken);
+            }
+        }
+        catch (HarnessException broke)
+        {
+            await environment.Error.WriteLineAsync($"conformance: {broke.Message}");
+            return ExitCode.Broken;
+        }
     }
+
+    private static SuiteOptions SuiteOf(RunOptions options, IReadOnlyList<ScenarioFile> selected, SuiteFiles files, IDriverSource driver, NetworkReach reach) => new()
+    {
+        Files = selected,
+        Driver = driver,
+        Reach = reach,
+        IsReference = options.Client == ClientChoice.Reference,
+        Seed = options.Seed,
+        Profile = options.Profile ?? ServerProfiles.Default,
+        Parallel = options.Parallel ?? Environment.ProcessorCount,
+        Requirement = files.Requirements.Find,
+    };
 
     private async Task<int> PlayAsync(RunOptions options, SuiteOptions suite, SuiteFiles files, CancellationToken cancellationToken)
     {

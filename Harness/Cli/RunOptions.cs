@@ -12,8 +12,11 @@ internal sealed record RunOptions
     /// <summary>Only what fits one of these.</summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
 
+    /// <summary>Who is tested, and how it is reached.</summary>
+    public ClientWanted Wanted { get; init; } = new();
+
     /// <summary>Who is tested.</summary>
-    public string Client { get; init; } = ClientChoice.Reference;
+    public string Client => Wanted.Client;
 
     /// <summary>Which clock.</summary>
     public string Clock { get; init; } = VirtualClock;

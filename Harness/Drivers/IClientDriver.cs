@@ -3,17 +3,24 @@ using FakeDialStack.Flow;
 
 namespace Harness.Drivers;
 
-/// <summary>The thin adapter between the harness and an implementation of a client.</summary>
-public interface IClientDriver
+/// <summary>
+/// A client inside this process: the thin adapter between the harness and a .NET implementation. With the capability
+/// <c>clock</c> it lives on the loop, by the clock and behind the flow that it is given; without it, it lives as it likes,
+/// reaches the fake over loopback, and plays under the real clock.
+/// </summary>
+public interface IClientDriver : IDriverSource
 {
-    /// <summary>Name of the implementation, for reports.</summary>
-    string Name { get; }
-
-    /// <summary>Actions and events that it knows, in the words of the scenario language.</summary>
-    IReadOnlyList<string> Capabilities { get; }
-
     /// <summary>Makes a client. On the loop.</summary>
     IDrivenClient Create(ClientSetup setup);
+
+    // A driver of this process is its own source; who has something to let go of implements DisposeAsync and is heard.
+#pragma warning disable CA1033, CA1816
+    /// <inheritdoc/>
+    IDriverSession IDriverSource.Open(bool isExclusive) => new InProcessSession(this);
+
+    /// <inheritdoc/>
+    ValueTask IAsyncDisposable.DisposeAsync() => ValueTask.CompletedTask;
+#pragma warning restore CA1033, CA1816
 }
 
 /// <summary>One client under the control of the harness. All members on the loop.</summary>
@@ -27,19 +34,22 @@ public interface IDrivenClient : IAsyncDisposable
 /// <summary>What a client is made with.</summary>
 public sealed record ClientSetup
 {
-    /// <summary>Name of its lane; also the first label of the host names that it is given.</summary>
+    /// <summary>Name of its lane.</summary>
     public required string Lane { get; init; }
 
-    /// <summary>Base of the REST API.</summary>
+    /// <summary>Base of the REST API, without <c>/v1</c>. It is this client's own: the fake tells clients apart by it.</summary>
     public required Uri RestBase { get; init; }
+
+    /// <summary>Where the client connects.</summary>
+    public required Uri SignallingUrl { get; init; }
 
     /// <summary>The token it starts with.</summary>
     public required string Token { get; init; }
 
-    /// <summary>Asks the app for a new token; null when the app cannot get one.</summary>
+    /// <summary>Asks the app for a new token; null when the app cannot get one. Call it on the loop.</summary>
     public Func<CancellationToken, Task<string>>? TokenProvider { get; init; }
 
-    /// <summary>What the client tells its app.</summary>
+    /// <summary>What the client tells its app: event word and arguments. Call it on the loop.</summary>
     public required Action<string, JsonObject> Told { get; init; }
 
     /// <summary>The clock.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FakeDialStack.Flow;
 using Harness.Drivers;
+using Harness.Drivers.Remote;
 using Harness.Engine.Playing;
 using Harness.Engine.Time;
 using Harness.Scenarios;
@@ -8,7 +9,7 @@ using Harness.Scenarios;
 namespace Harness.Engine;
 
 /// <summary>Plays single runs under the virtual clock. Each run has a loop, a clock, a fake and clients of its own.</summary>
-internal sealed class ScenarioRunner(IClientDriver driver, string profile, Func<string, Requirement?> requirement)
+internal sealed class ScenarioRunner(IDriverSource driver, string profile, NetworkReach reach, Func<string, Requirement?> requirement)
 {
     private static readonly DateTimeOffset s_start = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -21,7 +22,7 @@ internal sealed class ScenarioRunner(IClientDriver driver, string profile, Func<
     {
         var began = Stopwatch.GetTimestamp();
         var chooser = new OrderChooser(orders);
-        var run = new Run(new RunPlan(scenario, driver, seed, profile, orders), chooser, requirement);
+        var run = new Run(new RunPlan(scenario, driver, seed, profile, orders), reach, chooser, requirement);
         var result = run.Play();
         siblings = [.. chooser.Siblings()];
         return result with
@@ -34,6 +35,7 @@ internal sealed class ScenarioRunner(IClientDriver driver, string profile, Func<
     private sealed class Run
     {
         private readonly RunPlan _plan;
+        private readonly NetworkReach _reach;
         private readonly OrderChooser _chooser;
         private readonly Func<string, Requirement?> _requirement;
         private readonly VirtualTime _time = new(s_start);
@@ -41,9 +43,12 @@ internal sealed class ScenarioRunner(IClientDriver driver, string profile, Func<
         private readonly Ledger _ledger;
         private readonly Lockstep _lockstep;
 
-        public Run(RunPlan plan, OrderChooser chooser, Func<string, Requirement?> requirement)
+        private Border? _border;
+
+        public Run(RunPlan plan, NetworkReach reach, OrderChooser chooser, Func<string, Requirement?> requirement)
         {
             _plan = plan;
+            _reach = reach;
             _chooser = chooser;
             _requirement = requirement;
             _record = new Record(_time);
@@ -55,17 +60,35 @@ internal sealed class ScenarioRunner(IClientDriver driver, string profile, Func<
         public RunResult Play()
         {
             World? world = null;
+            IDriverSession? driver = null;
             var result = Guarded(() =>
             {
-                world = World.Start(_plan, _ledger, _time, _record);
+                driver = _plan.Driver.Open(isExclusive: true);
+                world = Start(driver);
                 return PlayIn(world) with { Names = world.Called() };
             });
-            // The record is closed: what taking things down brings is not judged (rule 7).
-            return Guarded(() =>
+            // The record is closed: what taking things down brings is not judged (rule 7), unless the driver or the harness breaks over it.
+            _border?.Close();
+            var takenDown = Guarded(() =>
             {
                 world?.TakeDown(_lockstep);
                 return result;
             });
+            driver?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            return result.Verdict == Verdict.Error ? result : takenDown;
+        }
+
+        private World Start(IDriverSession driver)
+        {
+            if (driver is not RemoteSession remote)
+            {
+                return World.Start(_plan, driver, _ledger, _time, _record, reach: null);
+            }
+
+            _border = new Border(_ledger, _time, s_start, [.. _plan.Scenario.Given.Clients.Select(static c => c.Name)], remote);
+            _lockstep.Follower = _border;
+            remote.Follow(_border);
+            return World.Start(_plan, driver, _border, _time, _record, _reach);
         }
 
         private RunResult Guarded(Func<RunResult> play)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Harness.Drivers;
+using Harness.Engine.Playing;
 using Harness.Scenarios;
 
 namespace Harness.Engine;
@@ -11,7 +12,10 @@ public sealed record SuiteOptions
     public required IReadOnlyList<ScenarioFile> Files { get; init; }
 
     /// <summary>Who is tested.</summary>
-    public required IClientDriver Driver { get; init; }
+    public required IDriverSource Driver { get; init; }
+
+    /// <summary>How clients outside this process reach the fake. Default: over loopback.</summary>
+    public NetworkReach Reach { get; init; } = NetworkReach.Loopback;
 
     /// <summary>Where all chance comes from. Default 1.</summary>
     public int Seed { get; init; } = 1;
@@ -38,7 +42,7 @@ public sealed class SuiteRunner(SuiteOptions options)
     /// <summary>The most orders of one race that are played; more are cut off, and the last run says so.</summary>
     public const int MostOrders = 32;
 
-    private readonly ScenarioRunner _runner = new(options.Driver, options.Profile, options.Requirement);
+    private readonly ScenarioRunner _runner = new(options.Driver, options.Profile, options.Reach, options.Requirement);
 
     /// <summary>Plays everything. Results come in the order of files, rows, seeds and orders.</summary>
     public async IAsyncEnumerable<RunResult> PlayAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -12,16 +12,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Harness.Engine.Playing;
 
-/// <summary>The real web server of one run: the fake and the stub backend on a network inside the process.</summary>
+/// <summary>
+/// The real web server of one run: the fake and the stub backend on a network inside the process, and, for clients that live
+/// elsewhere, the fake on TCP as well, on a port for each client: by it the fake knows who calls, before anybody has signed in.
+/// </summary>
 internal sealed class RunHost : IAsyncDisposable
 {
     private static readonly TimeSpan s_signatureTolerance = TimeSpan.FromSeconds(300);
 
     private readonly WebApplication _application;
 
-    private RunHost(WebApplication application, DialStackPlatform platform, Account account, StubBackend backend, InMemoryNetwork network)
+    private readonly LanePorts _ports;
+
+    private RunHost(WebApplication application, DialStackPlatform platform, Account account, StubBackend backend, InMemoryNetwork network, LanePorts ports)
     {
         _application = application;
+        _ports = ports;
         Platform = platform;
         Account = account;
         Backend = backend;
@@ -37,9 +43,14 @@ internal sealed class RunHost : IAsyncDisposable
     public InMemoryNetwork Network { get; }
 
     /// <summary>Builds and starts it. Not on the loop.</summary>
-    public static RunHost Start(RunPlan plan, IFlow flow, TimeProvider time)
+    /// <param name="plan">What the run is made from.</param>
+    /// <param name="flow">Counts what leaves the loop.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="reach">How clients elsewhere reach it; null when all are inside the process.</param>
+    public static RunHost Start(RunPlan plan, IFlow flow, TimeProvider time, NetworkReach? reach)
     {
         var network = new InMemoryNetwork();
+        var ports = new LanePorts(reach, plan.Scenario.Given.Clients.Select(static c => c.Name));
         var settings = SettingsOf(plan);
         var platform = new DialStackPlatform(new FakeDialStackOptions
         {
@@ -48,6 +59,7 @@ internal sealed class RunHost : IAsyncDisposable
             Seed = plan.Seed,
             DefaultSettings = settings,
             WebhookDialer = network,
+            PeerOf = ports.PeerOf,
         });
         var account = platform.CreateAccount(settings);
         var backend = new StubBackend(new StubBackendOptions
@@ -61,10 +73,17 @@ internal sealed class RunHost : IAsyncDisposable
             AccountId = account.Id.Value,
             TokenTtl = plan.Scenario.Given.Backend.TokenTtl,
         });
-        var application = Build(platform, backend, network);
+        var application = Build(platform, backend, network, ports, flow);
         application.StartAsync().GetAwaiter().GetResult();
-        return new RunHost(application, platform, account, backend, network);
+        ports.Learn(application);
+        return new RunHost(application, platform, account, backend, network, ports);
     }
+
+    /// <summary>How clients inside this process reach it.</summary>
+    public IDialer Dialer => _ports.AreOpen ? new TcpDialer() : Network;
+
+    /// <summary>Base of the REST API for a client, without <c>/v1</c>.</summary>
+    public Uri RestBaseOf(string client) => _ports.BaseOf(client);
 
     /// <summary>Whether the signature of a webhook is right for its body and an endpoint of the account.</summary>
     public bool IsSigned(WebhookSent webhook) => Account.WebhookEndpoints.Any(endpoint =>
@@ -78,14 +97,20 @@ internal sealed class RunHost : IAsyncDisposable
         Platform.Dispose();
     }
 
-    private static WebApplication Build(DialStackPlatform platform, StubBackend backend, InMemoryNetwork network)
+    private static WebApplication Build(DialStackPlatform platform, StubBackend backend, InMemoryNetwork network, LanePorts ports, IFlow flow)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:1");
+        builder.WebHost.UseKestrelCore();
+        ports.UseOn(builder.WebHost);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IConnectionListenerFactory>(network);
         builder.Services.AddFakeDialStack(platform);
         var application = builder.Build();
+        if (ports.AreOpen)
+        {
+            application.Use((context, next) => BlockedNetwork.PassAsync(platform, flow, context, next));
+        }
+
         application.UseRouting();
         application.MapFakeDialStack();
         backend.Map(application);

@@ -21,7 +21,7 @@ internal sealed class World
     private readonly IFlow _flow;
     private readonly TimeProvider _time;
     private readonly InMemoryNetwork _network;
-    private readonly IClientDriver _driver;
+    private readonly IDriverSession _driver;
     private readonly int _seed;
     private readonly RunHost _host;
     private readonly Dictionary<string, User> _users = new(StringComparer.Ordinal);
@@ -31,10 +31,10 @@ internal sealed class World
     private readonly List<(RuleLine Line, Func<int> Fired)> _rules = [];
     private readonly Account _account;
 
-    private World(RunPlan plan, IFlow flow, TimeProvider time, Record record, RunHost host)
+    private World(RunPlan plan, IDriverSession driver, IFlow flow, TimeProvider time, Record record, RunHost host)
     {
         _scenario = plan.Scenario;
-        _driver = plan.Driver;
+        _driver = driver;
         _seed = plan.Seed;
         _flow = flow;
         _time = time;
@@ -81,8 +81,14 @@ internal sealed class World
     public IEnumerable<RuleLine> IdleRules => _rules.Where(static r => r.Fired() == 0).Select(static r => r.Line);
 
     /// <summary>Starts the host. Not on the loop.</summary>
-    public static World Start(RunPlan plan, Ledger ledger, VirtualTime time, Record record) =>
-        new(plan, ledger, time, record, RunHost.Start(plan, ledger, time));
+    /// <param name="plan">What the run is made from.</param>
+    /// <param name="driver">Who drives the clients.</param>
+    /// <param name="flow">Counts what leaves the loop.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="record">Where everything is noted.</param>
+    /// <param name="reach">How clients elsewhere reach the fake; null when all are inside the process.</param>
+    public static World Start(RunPlan plan, IDriverSession driver, IFlow flow, TimeProvider time, Record record, NetworkReach? reach) =>
+        new(plan, driver, flow, time, record, RunHost.Start(plan, flow, time, reach));
 
     /// <summary>What <c>$name</c> stood for, captures apart, when the entry with this number was recorded.</summary>
     public JsonNode? Given(string name, int index)
@@ -179,13 +185,14 @@ internal sealed class World
         return new ClientSetup
         {
             Lane = given.Name,
-            RestBase = new Uri($"http://{given.Name}.fake.test/"),
+            RestBase = _host.RestBaseOf(given.Name),
+            SignallingUrl = Fixtures.ReferenceClient.SignallingUrl.Derive(_host.RestBaseOf(given.Name)),
             Token = given.Options.TryGetValue("token", out var own) ? own : TokenOf(given.User, 0)!,
             TokenProvider = given.TokenProvider ? cancellationToken => MintAsync(given, user, cancellationToken) : null,
             Told = (happened, args) => _record.Add(EntryKind.Event, given.Name, "app", happened, (JsonObject)args.DeepClone()),
             Time = _time,
             Flow = _flow,
-            Dialer = _network,
+            Dialer = _host.Dialer,
             Seed = unchecked((_seed * 31) + number),
             Options = given.Options,
         };

@@ -86,9 +86,9 @@ internal sealed class Ledger(Loop loop) : IFlow
 
     public void SocketAccepted(SocketKey socket) => Change(() => Of(socket).Accepted = true);
 
-    public void FrameSent(SocketKey socket, Side from) => Change(() => Of(socket).Sent(from)++);
+    public void FrameSent(SocketKey socket, Side from, FrameKind kind) => Change(() => Of(socket).Sent(from)++);
 
-    public void FrameLanded(SocketKey socket, Side at, Action handOver) =>
+    public void FrameLanded(SocketKey socket, Side at, FrameKind kind, Action handOver) =>
         Land(socket.Lane, 3, KeyOf(at), Of(socket).Ordinal, handOver, () => Of(socket).Landed(at)++);
 
     public void SocketEnding(SocketKey socket) => Change(() => Of(socket).Ending = true);

@@ -35,6 +35,9 @@ internal sealed class Lockstep
         loop.Faulted += thrown => _fault ??= thrown;
     }
 
+    /// <summary>Who else has timers; null for nobody.</summary>
+    public IFollower? Follower { get; set; }
+
     /// <summary>Runs until everybody is quiet.</summary>
     /// <exception cref="HarnessException">Something never came back, or code on the loop threw.</exception>
     /// <exception cref="RestlessException">Somebody never comes to rest.</exception>
@@ -59,6 +62,13 @@ internal sealed class Lockstep
     public bool Step(TimeSpan limit)
     {
         var due = _time.NextDue;
+        if (Follower?.NextDue is { } far && far <= limit && (due is null || far < due))
+        {
+            _time.MoveTo(far);
+            Do(Follower.FireOne);
+            return true;
+        }
+
         if (due is null || due > limit)
         {
             _time.MoveTo(limit);
@@ -117,7 +127,7 @@ internal sealed class Lockstep
 
                 if (!Monitor.Wait(_loop.Gate, _watchdog))
                 {
-                    throw new HarnessException($"The run got stuck: {_ledger.Describe()}.");
+                    throw new HarnessException($"The run got stuck: {_ledger.Describe()}.{Follower?.WhyStuck()}");
                 }
             }
         }

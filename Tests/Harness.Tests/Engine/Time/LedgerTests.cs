@@ -67,11 +67,11 @@ public sealed class LedgerTests
         ledger.SocketAccepted(s_socket);
         Assert.That(bench.IsBalanced, Is.True);
 
-        ledger.FrameSent(s_socket, Side.Client);
-        ledger.FrameSent(s_socket, Side.Server);
-        ledger.FrameLanded(s_socket, Side.Server, bench.Sees("from the client"));
+        ledger.FrameSent(s_socket, Side.Client, FrameKind.Message);
+        ledger.FrameSent(s_socket, Side.Server, FrameKind.Message);
+        ledger.FrameLanded(s_socket, Side.Server, FrameKind.Message, bench.Sees("from the client"));
         Assert.That(bench.IsBalanced, Is.False);
-        ledger.FrameLanded(s_socket, Side.Client, bench.Sees("from the server"));
+        ledger.FrameLanded(s_socket, Side.Client, FrameKind.Message, bench.Sees("from the server"));
 
         Assert.That(bench.IsBalanced, Is.True);
     }
@@ -83,7 +83,7 @@ public sealed class LedgerTests
         var ledger = bench.Ledger;
         ledger.SocketOpening(s_socket);
         ledger.SocketAccepted(s_socket);
-        ledger.FrameSent(s_socket, Side.Client);
+        ledger.FrameSent(s_socket, Side.Client, FrameKind.Message);
 
         ledger.SocketEnding(s_socket);
         ledger.SocketEnded(s_socket, Side.Server, bench.Sees("end at the server"));
@@ -154,8 +154,8 @@ public sealed class LedgerTests
 
         void Send(SocketKey socket, Side at, string what)
         {
-            ledger.FrameSent(socket, at == Side.Server ? Side.Client : Side.Server);
-            ledger.FrameLanded(socket, at, bench.Sees(what));
+            ledger.FrameSent(socket, at == Side.Server ? Side.Client : Side.Server, FrameKind.Message);
+            ledger.FrameLanded(socket, at, FrameKind.Message, bench.Sees(what));
         }
     }
 
@@ -167,7 +167,7 @@ public sealed class LedgerTests
         ledger.RequestOpened(s_request);
         ledger.SocketOpening(s_socket);
         ledger.SocketAccepted(s_socket);
-        ledger.FrameSent(s_socket, Side.Server);
+        ledger.FrameSent(s_socket, Side.Server, FrameKind.Message);
         var ending = new SocketKey("phone", "key");
         ledger.SocketOpening(ending);
         ledger.SocketAccepted(ending);

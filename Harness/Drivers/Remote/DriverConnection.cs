@@ -1,0 +1,206 @@
+using System.Collections.Concurrent;
+using Harness.Drivers.Contract;
+using Harness.Engine;
+using StreamJsonRpc;
+
+namespace Harness.Drivers.Remote;
+
+/// <summary>What a client of a driver says, wherever it says it from. Any thread, in the order in which it was said.</summary>
+internal interface IClientVoice
+{
+    void Told(EventParams happened);
+
+    /// <summary>Asks for a token; the result, or the failure, goes back to the driver.</summary>
+    Task<string> WantsTokenAsync();
+}
+
+/// <summary>
+/// One driver: asks it and hears it by JSON-RPC. Whatever it does wrong becomes one <see cref="HarnessException"/> with its last words;
+/// after that it is broken and good for nothing.
+/// </summary>
+internal sealed class DriverConnection : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    private readonly IDriverLink _link;
+    private readonly TimeProvider _time;
+    private readonly bool _isHeld;
+    private readonly JsonRpc _rpc;
+    private readonly ConcurrentDictionary<string, IClientVoice> _voices = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _gone = new();
+    private readonly CancellationToken _goneToken;
+    private string? _fault;
+    private bool _isDisposed;
+
+    /// <param name="link">Is disposed with the connection.</param>
+    /// <param name="time">For deadlines.</param>
+    /// <param name="isHeld">Somebody has the driver under a debugger: wait for ever.</param>
+    public DriverConnection(IDriverLink link, TimeProvider time, bool isHeld)
+    {
+        _link = link;
+        _time = time;
+        _isHeld = isHeld;
+        _goneToken = _gone.Token;
+        _rpc = new JsonRpc(link.Handler)
+        {
+            // Events are heard where they are read: before the answer that comes behind them.
+            SynchronizationContext = new Inline(),
+            CancelLocallyInvokedMethodsWhenConnectionIsClosed = true,
+        };
+        Serve(DriverContract.Event, nameof(OnEvent));
+        Serve(DriverContract.Token, nameof(OnTokenAsync));
+        _rpc.Disconnected += OnDisconnected;
+        _rpc.StartListening();
+    }
+
+    /// <summary>True once it can be asked nothing any more.</summary>
+    public bool IsBroken => Volatile.Read(ref _fault) is not null;
+
+    /// <summary>Counts the runs that it has served, so that ids of clients stay unique.</summary>
+    public int Runs { get; set; }
+
+    /// <summary>Who listens to a client.</summary>
+    public void Listen(string client, IClientVoice voice) => _voices[client] = voice;
+
+    /// <summary>Nobody listens any more.</summary>
+    public void Forget(string client) => _voices.TryRemove(client, out _);
+
+    /// <summary>Says hello and reads who is there.</summary>
+    /// <exception cref="HarnessException">It cannot be used.</exception>
+    public async Task<HelloResult> HelloAsync(CancellationToken cancellationToken)
+    {
+        var version = typeof(DriverConnection).Assembly.GetName().Version?.ToString(3) ?? "0";
+        var hello = new HelloParams(DriverContract.Version, new HarnessName("conformance", version));
+        return await AskAsync<HelloResult>(DriverContract.Hello, hello, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks and waits on the calling thread, which must not be one that answers depend on.</summary>
+    /// <exception cref="HarnessException">It did not answer, or not properly.</exception>
+    public DriverReply Ask(string method, object parameters) =>
+        AskAsync<DriverReply>(method, parameters, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>Asks.</summary>
+    /// <exception cref="HarnessException">It did not answer, or not properly.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<T> AskAsync<T>(string method, object parameters, CancellationToken cancellationToken)
+        where T : class
+    {
+        ThrowIfBroken();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _goneToken);
+        try
+        {
+            // Cancelling would send a message that the contract does not have, so only the wait is given up.
+            var answer = _rpc.InvokeWithParameterObjectAsync<T?>(method, parameters, CancellationToken.None);
+            return await answer.WaitAsync(_isHeld ? Timeout.InfiniteTimeSpan : s_patience, _time, either.Token).ConfigureAwait(false)
+                ?? throw Broke($"answered '{method}' with null");
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (_goneToken.IsCancellationRequested)
+        {
+            ThrowIfBroken();
+            throw Broke("was let go");
+        }
+        catch (TimeoutException)
+        {
+            throw Broke($"did not answer '{method}' within {s_patience.TotalSeconds:0} s");
+        }
+        catch (RemoteMethodNotFoundException)
+        {
+            throw Broke($"does not know the method '{method}'");
+        }
+        catch (RemoteInvocationException refused)
+        {
+            // The connection is in order: only this could not be done.
+            throw new HarnessException($"The driver could not do '{method}'{Detail(parameters)}: {refused.Message}{_link.LastWords()}", refused);
+        }
+        catch (Exception thrown) when (thrown is not HarnessException)
+        {
+            throw Broke(Volatile.Read(ref _fault) is null && thrown is not ConnectionLostException and not ObjectDisposedException
+                ? $"gave an answer to '{method}' that cannot be read: {Innermost(thrown)}"
+                : "went away");
+        }
+    }
+
+    /// <summary>Says that it is broken, with its last words. The first reason counts.</summary>
+    public HarnessException Broke(string why)
+    {
+        if (_link.WhatWentWrong() is { } more)
+        {
+            why = more;
+        }
+
+        Interlocked.CompareExchange(ref _fault, $"The driver {why}.{_link.LastWords()}", null);
+        _gone.Cancel();
+        return new HarnessException(_fault!);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        _rpc.Disconnected -= OnDisconnected;
+        Interlocked.CompareExchange(ref _fault, "The driver was let go.", null);
+        _gone.Cancel();
+        _rpc.Dispose();
+        await _link.DisposeAsync().ConfigureAwait(false);
+        _gone.Dispose();
+    }
+
+    private static string Detail(object parameters) => parameters is ActParams act ? $" '{act.Action}'" : "";
+
+    private static string Innermost(Exception thrown) => thrown.InnerException is { } inner ? Innermost(inner) : thrown.Message;
+
+    private void Serve(string name, string method) => _rpc.AddLocalRpcMethod(
+        GetType().GetMethod(method)!, this, new JsonRpcMethodAttribute(name) { UseSingleObjectParameterDeserialization = true });
+
+    private void ThrowIfBroken()
+    {
+        if (Volatile.Read(ref _fault) is { } fault)
+        {
+            throw new HarnessException(fault);
+        }
+    }
+
+    private void OnDisconnected(object? sender, JsonRpcDisconnectedEventArgs lost)
+    {
+        if (!_isDisposed)
+        {
+            Broke(lost.Reason switch
+            {
+                DisconnectedReason.RemoteProtocolViolation => "answered something that was not asked, or the same request twice",
+                DisconnectedReason.ParseError => "sent what is no JSON-RPC message",
+                _ when lost.Exception is { } thrown and not EndOfStreamException => $"sent what is no JSON-RPC message ({Innermost(thrown)})",
+                _ => "went away",
+            });
+        }
+    }
+
+#pragma warning disable CA1515, CS1591 // Called by the JSON-RPC library.
+    public void OnEvent(EventParams happened)
+    {
+        if (_voices.TryGetValue(happened.Client, out var voice))
+        {
+            voice.Told(happened);
+        }
+    }
+
+    public async Task<TokenResult> OnTokenAsync(TokenParams asked) => _voices.TryGetValue(asked.Client, out var voice)
+        ? new TokenResult(await voice.WantsTokenAsync().ConfigureAwait(false))
+        : throw new LocalRpcException($"there is no client '{asked.Client}'");
+#pragma warning restore CA1515, CS1591
+
+    private sealed class Inline : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state) => d(state);
+
+        public override void Send(SendOrPostCallback d, object? state) => d(state);
+    }
+}
