@@ -30,9 +30,9 @@ export class CallLine {
    * @param {object} message
    */
   request(call, kind, message) {
-    const reqId = message.req_id ?? this.#context.nextReqId();
-    this.#log.note(reqId, call, kind);
-    this.#connection.send({ ...message, req_id: reqId });
+    const { type, req_id = this.#context.nextReqId(), ...rest } = message;
+    this.#log.note(req_id, call, kind);
+    this.#connection.send({ type, req_id, ...rest });
   }
 
   /** Sends a message that gets no reply. */

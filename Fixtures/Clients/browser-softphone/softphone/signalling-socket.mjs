@@ -53,7 +53,7 @@ export class SignallingSocket {
       signal.addEventListener('abort', giveUp);
       this.#socket.addEventListener('close', () => refuse('the server did not open a socket'));
       // Told before the close, which a dead network may withhold for long.
-      this.#socket.addEventListener('error', () => refuse('the upgrade failed'));
+      this.#socket.addEventListener('error', (event) => refuse(event.message || 'the upgrade failed'));
       this.#socket.addEventListener('open', () => {
         if (this.#socket.protocol === SUBPROTOCOL) {
           signal.removeEventListener('abort', giveUp);
