@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FakeDialStack.Flow;
 using Harness.Drivers;
 using Harness.Engine.Playing;
 using Harness.Engine.Time;
@@ -7,11 +6,9 @@ using Harness.Scenarios;
 
 namespace Harness.Engine;
 
-/// <summary>Plays single runs under the virtual clock. Each run has a loop, a clock, a fake and clients of its own.</summary>
-internal sealed class ScenarioRunner(IClientDriver driver, string profile, Func<string, Requirement?> requirement)
+/// <summary>Plays single runs. Each run has a loop, a clock, a fake and clients of its own.</summary>
+internal sealed class ScenarioRunner(IClientDriver driver, string profile, Func<string, Requirement?> requirement, RunClock clock = RunClock.Virtual)
 {
-    private static readonly DateTimeOffset s_start = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
-
     /// <summary>Plays one run on the calling thread, which must have no synchronization context of its own.</summary>
     /// <param name="scenario">The scenario, for one row.</param>
     /// <param name="seed">Where all chance comes from.</param>
@@ -21,7 +18,9 @@ internal sealed class ScenarioRunner(IClientDriver driver, string profile, Func<
     {
         var began = Stopwatch.GetTimestamp();
         var chooser = new OrderChooser(orders);
-        var run = new Run(new RunPlan(scenario, driver, seed, profile, orders), chooser, requirement);
+        var plan = new RunPlan(scenario, driver, seed, profile, orders);
+        using var clockwork = clock == RunClock.Real ? Clockwork.Real(driver) : Clockwork.Virtual();
+        var run = new Run(plan, clockwork, chooser, requirement);
         var result = run.Play();
         siblings = [.. chooser.Siblings()];
         return result with
@@ -34,22 +33,20 @@ internal sealed class ScenarioRunner(IClientDriver driver, string profile, Func<
     private sealed class Run
     {
         private readonly RunPlan _plan;
+        private readonly Clockwork _clockwork;
         private readonly OrderChooser _chooser;
         private readonly Func<string, Requirement?> _requirement;
-        private readonly VirtualTime _time = new(s_start);
         private readonly Record _record;
-        private readonly Ledger _ledger;
-        private readonly Lockstep _lockstep;
+        private readonly IPace _pace;
 
-        public Run(RunPlan plan, OrderChooser chooser, Func<string, Requirement?> requirement)
+        public Run(RunPlan plan, Clockwork clockwork, OrderChooser chooser, Func<string, Requirement?> requirement)
         {
             _plan = plan;
+            _clockwork = clockwork;
             _chooser = chooser;
             _requirement = requirement;
-            _record = new Record(_time);
-            var loop = new Loop();
-            _ledger = new Ledger(loop);
-            _lockstep = new Lockstep(loop, _ledger, _time);
+            _record = clockwork.Record;
+            _pace = clockwork.Pace;
         }
 
         public RunResult Play()
@@ -57,13 +54,14 @@ internal sealed class ScenarioRunner(IClientDriver driver, string profile, Func<
             World? world = null;
             var result = Guarded(() =>
             {
-                world = World.Start(_plan, _ledger, _time, _record);
+                world = World.Start(_plan, _clockwork.Flow, _clockwork.Time, _record);
+                _clockwork.Begin(() => world.IsBusy);
                 return PlayIn(world) with { Names = world.Called() };
             });
             // The record is closed: what taking things down brings is not judged (rule 7).
             return Guarded(() =>
             {
-                world?.TakeDown(_lockstep);
+                world?.TakeDown(_pace);
                 return result;
             });
         }
@@ -82,21 +80,24 @@ internal sealed class ScenarioRunner(IClientDriver driver, string profile, Func<
 
         private RunResult PlayIn(World world)
         {
-            _lockstep.Do(world.BringIn);
+            _pace.Do(world.BringIn);
             var beginnings = Beginnings.Of(_plan.Scenario);
-            var player = new Player(world, _lockstep, _record, _chooser);
+            var player = new Player(world, _pace, _record, _chooser);
             player.Play(beginnings, _plan.Scenario.Lines);
+            // From here on nothing is measured any more: what is late now changes no judgement.
+            var slack = _pace.Slack;
             if (world.Recorder.Faults is [var fault, ..])
             {
                 return Broken($"the fake broke its own rules: {fault}");
             }
 
-            var checks = new Judge(_plan.Scenario, beginnings, player, _record, _requirement).Checks();
+            var checks = new Judge(_plan.Scenario, beginnings, player, _record, slack, _requirement).Checks();
             var verdict = Verdicts.Of(checks.Select(static c => c.Verdict));
-            var mistakes = verdict is Verdict.Pass ? MistakesIn(world) : [];
+            var mistakes = verdict is Verdict.Pass && !slack.IsLate ? MistakesIn(world) : [];
             return Result(mistakes.Count > 0 ? Verdict.Error : verdict, mistakes.FirstOrDefault() ?? ReasonOf(checks), checks) with
             {
                 AuthorMistakes = mistakes,
+                Lateness = _clockwork.Clock == RunClock.Real ? slack.Lateness : null,
                 Alternatives = AlternativesOf(_plan.Scenario, player),
             };
         }
@@ -113,7 +114,8 @@ internal sealed class ScenarioRunner(IClientDriver driver, string profile, Func<
 
         private static string ReasonOf(IReadOnlyList<CheckResult> checks)
         {
-            var worst = checks.FirstOrDefault(static c => c.Verdict == Verdict.Fail) ?? checks.FirstOrDefault(static c => c.Verdict == Verdict.Warn);
+            Verdict[] fromWorst = [Verdict.Fail, Verdict.Inconclusive, Verdict.Warn];
+            var worst = fromWorst.Select(v => checks.FirstOrDefault(c => c.Verdict == v)).FirstOrDefault(static c => c is not null);
             return worst?.Failure is { } failure ? (worst.Requirement is { } id ? $"{id}: " : "") + failure.Summary : "";
         }
 

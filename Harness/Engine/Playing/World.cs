@@ -80,9 +80,12 @@ internal sealed class World
     /// <summary>Rules that have never fired.</summary>
     public IEnumerable<RuleLine> IdleRules => _rules.Where(static r => r.Fired() == 0).Select(static r => r.Line);
 
+    /// <summary>True while a driver owes an answer.</summary>
+    public bool IsBusy => _clients.Values.OfType<IBusyClient>().Any(static c => c.IsBusy);
+
     /// <summary>Starts the host. Not on the loop.</summary>
-    public static World Start(RunPlan plan, Ledger ledger, VirtualTime time, Record record) =>
-        new(plan, ledger, time, record, RunHost.Start(plan, ledger, time));
+    public static World Start(RunPlan plan, IFlow flow, TimeProvider time, Record record) =>
+        new(plan, flow, time, record, RunHost.Start(plan, flow, time));
 
     /// <summary>What <c>$name</c> stood for, captures apart, when the entry with this number was recorded.</summary>
     public JsonNode? Given(string name, int index)
@@ -124,9 +127,9 @@ internal sealed class World
     }
 
     /// <summary>Lets everybody go: clients first, then the host. Called when the record is closed.</summary>
-    public void TakeDown(Lockstep lockstep)
+    public void TakeDown(IPace pace)
     {
-        lockstep.TakeDown(async () =>
+        pace.TakeDown(async () =>
         {
             foreach (var client in _clients.Values)
             {
