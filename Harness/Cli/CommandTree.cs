@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Harness.Engine;
 
 namespace Harness.Cli;
 
@@ -32,14 +33,16 @@ internal sealed class CommandTree
         var files = Files("scenario files, folders or globs; the whole suite when none is named");
         var filter = new Option<string[]>("--filter") { Description = "only scenarios whose id, area or requirements fit this glob, or contain this text", HelpName = "text" };
         var client = new ClientOptions();
-        var clock = new Option<string>("--clock") { Description = "virtual", DefaultValueFactory = static _ => RunOptions.VirtualClock, HelpName = "clock" };
+        var clock = new Option<string?>("--clock") { Description = "virtual, or real; virtual where the client can follow it when not given", HelpName = "clock" };
+        var maxRealTime = new Option<string?>("--max-real-time") { Description = $"under the real clock: what takes longer in protocol time is not played; {RunOptions.DefaultMaxRealTime} when not given", HelpName = "duration" };
+        var allowInconclusive = new Option<bool>("--allow-inconclusive") { Description = "runs in which the harness was too late to tell are no failure" };
         var seed = new Option<int>("--seed") { CustomParser = WholeNumber, Description = "where all chance comes from", DefaultValueFactory = static _ => 1, HelpName = "number" };
         var report = new Option<string?>("--report") { Description = "folder to write report.json to", HelpName = "folder" };
         var snapshots = new Option<string?>("--snapshots") { Description = "folder with this client's own snapshots; beside the scenarios when not given", HelpName = "folder" };
         var profile = new Option<string?>("--profile") { Description = "edition of the server for scenarios that name none", HelpName = "name" };
         var repeat = new Option<int>("--repeat") { CustomParser = WholeNumber, Description = "play everything that many times; every byte must be the same", DefaultValueFactory = static _ => 1, HelpName = "times" };
-        var parallel = new Option<int?>("--parallel") { CustomParser = static result => WholeNumber(result), Description = "how many runs at once; one for each core when not given", HelpName = "runs" };
-        var command = new Command("run", "plays scenarios and says which requirements the client meets") { files, filter, clock, seed, report, snapshots, profile, repeat, parallel };
+        var parallel = new Option<int?>("--parallel") { CustomParser = static result => WholeNumber(result), Description = $"how many runs at once; when not given one for each core, and {SuiteRunner.RealRunsAtOnce} under the real clock", HelpName = "runs" };
+        var command = new Command("run", "plays scenarios and says which requirements the client meets") { files, filter, clock, maxRealTime, allowInconclusive, seed, report, snapshots, profile, repeat, parallel };
         AddAll(command, client);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -48,7 +51,9 @@ internal sealed class CommandTree
                 Files = parsed.GetValue(files) ?? [],
                 Filters = parsed.GetValue(filter) ?? [],
                 Wanted = client.Read(parsed),
-                Clock = parsed.GetRequiredValue(clock),
+                Clock = parsed.GetValue(clock),
+                MaxRealTime = parsed.GetValue(maxRealTime),
+                AllowInconclusive = parsed.GetValue(allowInconclusive),
                 Seed = parsed.GetValue(seed),
                 Report = parsed.GetValue(report),
                 Snapshots = parsed.GetValue(snapshots),

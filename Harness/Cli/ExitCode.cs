@@ -10,7 +10,7 @@ public static class ExitCode
     /// <summary>All good.</summary>
     public const int Good = 0;
 
-    /// <summary>A failure, drift, an unexpected pass, inconclusive; in CI also a missing or orphaned snapshot.</summary>
+    /// <summary>A failure, drift, an unexpected pass, inconclusive unless that is allowed; in CI also a missing or orphaned snapshot.</summary>
     public const int Failed = 1;
 
     /// <summary>Wrong usage, or mistakes in scenario files: nothing was played.</summary>
@@ -19,13 +19,14 @@ public static class ExitCode
     /// <summary>Harness, fake or driver broke.</summary>
     public const int Broken = 3;
 
-    /// <summary>Nothing was judged: an empty selection, or everything was skipped.</summary>
+    /// <summary>Nothing was judged: an empty selection, or everything was skipped or inconclusive.</summary>
     public const int NothingJudged = 4;
 
     /// <summary>The code for what was found out.</summary>
     /// <param name="outcome">What was found out.</param>
     /// <param name="inCi">True in CI, where a missing or an orphaned snapshot is a failure.</param>
-    public static int Of(SuiteOutcome outcome, bool inCi)
+    /// <param name="allowInconclusive">True where a run that could not be judged is no failure.</param>
+    public static int Of(SuiteOutcome outcome, bool inCi, bool allowInconclusive = false)
     {
         ArgumentNullException.ThrowIfNull(outcome);
         if (outcome.Broken is not null || outcome.Count(Verdict.Error) > 0)
@@ -33,12 +34,17 @@ public static class ExitCode
             return Broken;
         }
 
-        var failed = outcome.Count(Verdict.Fail) + outcome.Count(Verdict.UnexpectedPass) + outcome.Count(Verdict.Inconclusive) + outcome.Count(SnapshotState.Drift);
+        var failed = outcome.Count(Verdict.Fail) + outcome.Count(Verdict.UnexpectedPass) + outcome.Count(SnapshotState.Drift);
+        if (!allowInconclusive)
+        {
+            failed += outcome.Count(Verdict.Inconclusive);
+        }
+
         if (inCi)
         {
             failed += outcome.Count(SnapshotState.New) + outcome.Orphans;
         }
 
-        return failed > 0 ? Failed : outcome.Runs.Any(played => played.Run.Verdict != Verdict.Skip) ? Good : NothingJudged;
+        return failed > 0 ? Failed : outcome.Runs.Any(played => played.Run.Verdict is not (Verdict.Skip or Verdict.Inconclusive)) ? Good : NothingJudged;
     }
 }

@@ -17,6 +17,16 @@ internal sealed class ReplayCommands(RunOptions options, SuiteLocation? suite, s
             words.AddRange(["--client", options.Client]);
         }
 
+        if (options.Clock is { } clock)
+        {
+            words.AddRange(["--clock", clock]);
+        }
+
+        if (options.MaxRealTime is { } most)
+        {
+            words.AddRange(["--max-real-time", most]);
+        }
+
         if (options.Profile is { } profile)
         {
             words.AddRange(["--profile", profile]);

@@ -20,7 +20,6 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
             return Refuse(mistake);
         }
 
-
         var files = SuiteFiles.Load(environment, _suite, options.Files);
         if (files.Mistakes.Count > 0)
         {
@@ -49,7 +48,7 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
 
             await using (driver)
             {
-                return await PlayAsync(options, SuiteOf(options, selected, files, driver, reach), files, cancellationToken);
+                return ClockChoice.Mistake(options, driver) is { } clash ? Refuse(clash) : await PlayAsync(options, SuiteOf(options, selected, files, driver, reach), files, cancellationToken);
             }
         }
         catch (HarnessException broke)
@@ -67,7 +66,9 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
         IsReference = options.Client == ClientChoice.Reference,
         Seed = options.Seed,
         Profile = options.Profile ?? ServerProfiles.Default,
-        Parallel = options.Parallel ?? Environment.ProcessorCount,
+        Clock = ClockChoice.Of(options, driver),
+        MaxRealTime = ClockChoice.MaxRealTime(options),
+        Parallel = options.Parallel ?? (ClockChoice.Of(options, driver) == RunClock.Real ? SuiteRunner.RealRunsAtOnce : Environment.ProcessorCount),
         Requirement = files.Requirements.Find,
     };
 
@@ -77,26 +78,26 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
         var terminal = new Terminal(environment.Output, environment.IsTerminal, environment.WantsColour);
         var commands = new ReplayCommands(options, _suite, environment.CurrentDirectory, Show);
         var report = new TerminalReport(terminal, new FailureStory(files.Requirements.Find, Show, commands.Replay), Show);
-        var session = new PlayedSuite(suite.Files, SnapshotsOf(options), report);
+        var session = new PlayedSuite(suite.Files, SnapshotsOf(options, suite.Clock), report);
         var runs = options.Repeat > 1 ? RepeatedSuite.PlayAsync(play, suite, options.Repeat, cancellationToken) : play(suite, cancellationToken);
         await session.CollectAsync(runs);
 
-        var settings = new SuiteSettings(options.Client, options.Seed, options.Clock, options.Profile);
-        var outcome = session.Outcome(settings, OrphanedFiles(options, files));
+        var settings = new SuiteSettings(options.Client, options.Seed, ClockChoice.WordOf(suite.Clock), options.Profile);
+        var outcome = session.Outcome(settings, OrphanedFiles(options, suite.Clock, files));
         if (options.Report is { } folder && WriteReport(folder, outcome) is { } failed)
         {
             outcome = outcome with { Broken = outcome.Broken ?? failed };
         }
 
         report.Summary(outcome, environment.Time.GetElapsedTime(began), commands.Accept(), environment.IsCi);
-        return ExitCode.Of(outcome, environment.IsCi);
+        return ExitCode.Of(outcome, environment.IsCi, options.AllowInconclusive);
     }
 
     private static string? UsageMistake(RunOptions options)
     {
-        if (options.Clock != RunOptions.VirtualClock)
+        if (ClockChoice.Mistake(options) is { } mistake)
         {
-            return $"--clock {options.Clock} is not available: this version plays under the virtual clock only";
+            return mistake;
         }
 
         if (options.Profile is { } profile && ServerProfiles.All.All(known => known.Name != profile))
@@ -121,16 +122,17 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
         : $"No scenario fits --filter {string.Join(" --filter ", options.Filters)}; 'conformance list scenarios' names them all.";
 
     // Another client's transcripts differ from ours by right, and so do those of another edition or seed: they are
-    // compared only where a team keeps its own.
-    private SnapshotStore? SnapshotsOf(RunOptions options) =>
-        options.Snapshots is { } folder ? new SnapshotStore(environment.CurrentDirectory, folder)
+    // compared only where a team keeps its own. Under the real clock no two transcripts have the same order.
+    private SnapshotStore? SnapshotsOf(RunOptions options, RunClock clock) =>
+        clock == RunClock.Real ? null
+        : options.Snapshots is { } folder ? new SnapshotStore(environment.CurrentDirectory, folder)
         : options is { Client: ClientChoice.Reference, Profile: null or ServerProfiles.Default, Seed: RunOptions.DefaultSeed } ? new SnapshotStore(environment.CurrentDirectory, null)
         : null;
 
     // Only where everything was meant to be played can a file without a scenario be told from one not asked for.
-    private IReadOnlyList<string> OrphanedFiles(RunOptions options, SuiteFiles files)
+    private IReadOnlyList<string> OrphanedFiles(RunOptions options, RunClock clock, SuiteFiles files)
     {
-        if (options.Files.Count > 0 || options.Filters.Count > 0 || SnapshotsOf(options) is not { } store || _suite is null)
+        if (options.Files.Count > 0 || options.Filters.Count > 0 || SnapshotsOf(options, clock) is not { } store || _suite is null)
         {
             return [];
         }

@@ -18,8 +18,14 @@ internal sealed record RunOptions
     /// <summary>Who is tested.</summary>
     public string Client => Wanted.Client;
 
-    /// <summary>Which clock.</summary>
-    public string Clock { get; init; } = VirtualClock;
+    /// <summary>Which clock; null for the virtual one where the client can follow it.</summary>
+    public string? Clock { get; init; }
+
+    /// <summary>What takes longer in protocol time is not played under the real clock; null for <see cref="DefaultMaxRealTime"/>.</summary>
+    public string? MaxRealTime { get; init; }
+
+    /// <summary>An inconclusive run is no failure.</summary>
+    public bool AllowInconclusive { get; init; }
 
     /// <summary>Where all chance comes from.</summary>
     public int Seed { get; init; } = DefaultSeed;
@@ -36,9 +42,15 @@ internal sealed record RunOptions
     /// <summary>How many times each run is played.</summary>
     public int Repeat { get; init; } = 1;
 
-    /// <summary>How many runs at once; null for one for each core.</summary>
+    /// <summary>How many runs at once; null for what suits the clock.</summary>
     public int? Parallel { get; init; }
 
-    /// <summary>The only clock so far.</summary>
+    /// <summary>Time jumps to the next timer.</summary>
     public const string VirtualClock = "virtual";
+
+    /// <summary>The clock on the wall.</summary>
+    public const string RealClock = "real";
+
+    /// <summary>Longest protocol time of a run under the real clock, when nobody says otherwise.</summary>
+    public const string DefaultMaxRealTime = "30s";
 }

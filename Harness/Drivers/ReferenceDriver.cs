@@ -12,7 +12,7 @@ public sealed class ReferenceDriver(string name, SoftphoneRules rules) : IClient
     public string Name { get; } = name;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Capabilities => Softphone.Capabilities;
+    public IReadOnlyList<string> Capabilities => [.. Softphone.Capabilities, "clock", "user agent"];
 
     /// <inheritdoc/>
     public IDrivenClient Create(ClientSetup setup)

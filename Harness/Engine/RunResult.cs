@@ -6,17 +6,25 @@ namespace Harness.Engine;
 /// <summary>One judgement inside a run.</summary>
 /// <param name="Requirement">Its id; null for a line without <c>checks</c>, a bad frame or an unexpected one.</param>
 /// <param name="Label">With the requirement it names the check: the label of the line, or <c>requirement</c>, <c>requirement-2</c> …</param>
-/// <param name="Verdict">Pass, Fail or Warn; Skip when the line was never reached.</param>
+/// <param name="Verdict">Pass, Fail or Warn; Skip when the line was never reached; Inconclusive when the harness was too late to tell.</param>
 /// <param name="At">The line; null where no line is concerned.</param>
 /// <param name="Failure">What went wrong; null when nothing did.</param>
-public sealed record CheckResult(string? Requirement, string Label, Verdict Verdict, SourcePosition? At, Failure? Failure);
+public sealed record CheckResult(string? Requirement, string Label, Verdict Verdict, SourcePosition? At, Failure? Failure)
+{
+    /// <summary>How well the line kept to its <c>within</c> or <c>at</c>; null where it has none or nothing came.</summary>
+    public TimingGrade? Grade { get; init; }
+}
 
 /// <summary>A failure as people read it.</summary>
 /// <param name="Summary">One sentence: what the client did wrong.</param>
 /// <param name="Expected">What was expected, one line each.</param>
 /// <param name="Instead">What came instead, nearest candidates first, differences marked field by field.</param>
 /// <param name="EntryNumber">The entry that shows it; null when it is something missing.</param>
-public sealed record Failure(string Summary, IReadOnlyList<string> Expected, IReadOnlyList<string> Instead, int? EntryNumber);
+public sealed record Failure(string Summary, IReadOnlyList<string> Expected, IReadOnlyList<string> Instead, int? EntryNumber)
+{
+    /// <summary>By how much a time was missed: so late a harness could have been the reason. Null where no time was missed.</summary>
+    public TimeSpan? MissedBy { get; init; }
+}
 
 /// <summary>One run of a scenario: a row, an order, a seed.</summary>
 public sealed record RunResult
@@ -63,8 +71,14 @@ public sealed record RunResult
     /// <summary>Protocol time inside it.</summary>
     public required TimeSpan ProtocolTime { get; init; }
 
+    /// <summary>The most by which the harness, or an echo through the driver, was late; null under the virtual clock, which waits for everybody.</summary>
+    public TimeSpan? Lateness { get; init; }
+
     /// <summary>Where the alternatives stand that this run took, and where those that it left (rule 11).</summary>
     public (IReadOnlyList<SourcePosition> Taken, IReadOnlyList<SourcePosition> Left) Alternatives { get; init; } = ([], []);
+
+    /// <summary>The driver broke; where several runs shared it, any of them may have been the one that broke it.</summary>
+    internal bool DriverBroke { get; init; }
 
     /// <summary>Mistakes of the scenario's author found by running it (rule 11): lines never reached, rules that never fired.</summary>
     public IReadOnlyList<string> AuthorMistakes { get; init; } = [];

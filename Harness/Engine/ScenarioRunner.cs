@@ -1,29 +1,28 @@
 using System.Diagnostics;
-using FakeDialStack.Flow;
 using Harness.Drivers;
 using Harness.Drivers.Remote;
 using Harness.Engine.Playing;
 using Harness.Engine.Time;
 using Harness.Scenarios;
+using Harness.Transcripts;
 
 namespace Harness.Engine;
 
-/// <summary>Plays single runs under the virtual clock. Each run has a loop, a clock, a fake and clients of its own.</summary>
-internal sealed class ScenarioRunner(IDriverSource driver, string profile, NetworkReach reach, Func<string, Requirement?> requirement)
+/// <summary>Plays single runs. Each run has a loop, a clock, a fake and clients of its own.</summary>
+internal sealed class ScenarioRunner(IDriverSource driver, string profile, NetworkReach reach, Func<string, Requirement?> requirement, RunClock clock = RunClock.Virtual)
 {
-    private static readonly DateTimeOffset s_start = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
-
     /// <summary>Plays one run on the calling thread, which must have no synchronization context of its own.</summary>
     /// <param name="scenario">The scenario, for one row.</param>
     /// <param name="seed">Where all chance comes from.</param>
     /// <param name="orders">Choices of a race.</param>
+    /// <param name="isAlone">True: with a driver that nobody else uses meanwhile, under the real clock too.</param>
     /// <param name="siblings">Other orders that this run came across.</param>
-    public RunResult Play(Scenario scenario, int seed, IReadOnlyList<int> orders, out IReadOnlyList<IReadOnlyList<int>> siblings)
+    public RunResult Play(Scenario scenario, int seed, IReadOnlyList<int> orders, bool isAlone, out IReadOnlyList<IReadOnlyList<int>> siblings)
     {
         var began = Stopwatch.GetTimestamp();
         var chooser = new OrderChooser(orders);
-        var run = new Run(new RunPlan(scenario, driver, seed, profile, orders), reach, chooser, requirement);
-        var result = run.Play();
+        var plan = new RunPlan(scenario, seed, profile, orders);
+        var result = Play(plan, chooser, isAlone);
         siblings = [.. chooser.Siblings()];
         return result with
         {
@@ -32,63 +31,83 @@ internal sealed class ScenarioRunner(IDriverSource driver, string profile, Netwo
         };
     }
 
+    private RunResult Play(RunPlan plan, OrderChooser chooser, bool isAlone)
+    {
+        IDriverSession session;
+        try
+        {
+            // Faked timers belong to a whole process: under the virtual clock nobody shares one.
+            session = driver.Open(isAlone || clock == RunClock.Virtual);
+        }
+        catch (HarnessException none)
+        {
+            return Result(plan, TimeSpan.Zero, [], Verdict.Error, none.Message, []);
+        }
+
+        try
+        {
+            using var clockwork = Clockwork.For(clock, session, [.. plan.Scenario.Given.Clients.Select(static c => c.Name)], reach);
+            var result = new Run(plan, session, clockwork, chooser, requirement).Play();
+            return result with { DriverBroke = session is RemoteSession { IsBroken: true } };
+        }
+        finally
+        {
+            session.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private static RunResult Result(
+        RunPlan plan, TimeSpan protocolTime, IReadOnlyList<TranscriptEntry> transcript, Verdict verdict, string reason, IReadOnlyList<CheckResult> checks) => new()
+        {
+            Id = plan.Scenario.Id,
+            Scenario = plan.Scenario,
+            Seed = plan.Seed,
+            Verdict = verdict,
+            Reason = reason,
+            Checks = checks,
+            Transcript = transcript,
+            Took = TimeSpan.Zero,
+            ProtocolTime = protocolTime,
+        };
+
     private sealed class Run
     {
         private readonly RunPlan _plan;
-        private readonly NetworkReach _reach;
+        private readonly IDriverSession _driver;
+        private readonly Clockwork _clockwork;
         private readonly OrderChooser _chooser;
         private readonly Func<string, Requirement?> _requirement;
-        private readonly VirtualTime _time = new(s_start);
         private readonly Record _record;
-        private readonly Ledger _ledger;
-        private readonly Lockstep _lockstep;
+        private readonly IPace _pace;
 
-        private Border? _border;
-
-        public Run(RunPlan plan, NetworkReach reach, OrderChooser chooser, Func<string, Requirement?> requirement)
+        public Run(RunPlan plan, IDriverSession driver, Clockwork clockwork, OrderChooser chooser, Func<string, Requirement?> requirement)
         {
             _plan = plan;
-            _reach = reach;
+            _driver = driver;
+            _clockwork = clockwork;
             _chooser = chooser;
             _requirement = requirement;
-            _record = new Record(_time);
-            var loop = new Loop();
-            _ledger = new Ledger(loop);
-            _lockstep = new Lockstep(loop, _ledger, _time);
+            _record = clockwork.Record;
+            _pace = clockwork.Pace;
         }
 
         public RunResult Play()
         {
             World? world = null;
-            IDriverSession? driver = null;
             var result = Guarded(() =>
             {
-                driver = _plan.Driver.Open(isExclusive: true);
-                world = Start(driver);
+                world = World.Start(_plan, _driver, _clockwork, _record);
+                _clockwork.Begin(() => world.IsBusy);
                 return PlayIn(world) with { Names = world.Called() };
             });
             // The record is closed: what taking things down brings is not judged (rule 7), unless the driver or the harness breaks over it.
-            _border?.Close();
+            _clockwork.End();
             var takenDown = Guarded(() =>
             {
-                world?.TakeDown(_lockstep);
+                world?.TakeDown(_pace);
                 return result;
             });
-            driver?.DisposeAsync().AsTask().GetAwaiter().GetResult();
             return result.Verdict == Verdict.Error ? result : takenDown;
-        }
-
-        private World Start(IDriverSession driver)
-        {
-            if (driver is not RemoteSession remote)
-            {
-                return World.Start(_plan, driver, _ledger, _time, _record, reach: null);
-            }
-
-            _border = new Border(_ledger, _time, s_start, [.. _plan.Scenario.Given.Clients.Select(static c => c.Name)], remote);
-            _lockstep.Follower = _border;
-            remote.Follow(_border);
-            return World.Start(_plan, driver, _border, _time, _record, _reach);
         }
 
         private RunResult Guarded(Func<RunResult> play)
@@ -105,21 +124,24 @@ internal sealed class ScenarioRunner(IDriverSource driver, string profile, Netwo
 
         private RunResult PlayIn(World world)
         {
-            _lockstep.Do(world.BringIn);
+            _pace.Do(world.BringIn);
             var beginnings = Beginnings.Of(_plan.Scenario);
-            var player = new Player(world, _lockstep, _record, _chooser);
+            var player = new Player(world, _pace, _record, _chooser);
             player.Play(beginnings, _plan.Scenario.Lines);
+            // From here on nothing is measured any more: what is late now changes no judgement.
+            var slack = _pace.Slack;
             if (world.Recorder.Faults is [var fault, ..])
             {
                 return Broken($"the fake broke its own rules: {fault}");
             }
 
-            var checks = new Judge(_plan.Scenario, beginnings, player, _record, _requirement).Checks();
+            var checks = new Judge(_plan.Scenario, beginnings, player, _record, slack, _requirement).Checks();
             var verdict = Verdicts.Of(checks.Select(static c => c.Verdict));
-            var mistakes = verdict is Verdict.Pass ? MistakesIn(world) : [];
+            var mistakes = verdict is Verdict.Pass && !slack.IsLate ? MistakesIn(world) : [];
             return Result(mistakes.Count > 0 ? Verdict.Error : verdict, mistakes.FirstOrDefault() ?? ReasonOf(checks), checks) with
             {
                 AuthorMistakes = mistakes,
+                Lateness = _clockwork.Clock == RunClock.Real ? slack.Lateness : null,
                 Alternatives = AlternativesOf(_plan.Scenario, player),
             };
         }
@@ -136,23 +158,14 @@ internal sealed class ScenarioRunner(IDriverSource driver, string profile, Netwo
 
         private static string ReasonOf(IReadOnlyList<CheckResult> checks)
         {
-            var worst = checks.FirstOrDefault(static c => c.Verdict == Verdict.Fail) ?? checks.FirstOrDefault(static c => c.Verdict == Verdict.Warn);
+            Verdict[] fromWorst = [Verdict.Fail, Verdict.Inconclusive, Verdict.Warn];
+            var worst = fromWorst.Select(v => checks.FirstOrDefault(c => c.Verdict == v)).FirstOrDefault(static c => c is not null);
             return worst?.Failure is { } failure ? (worst.Requirement is { } id ? $"{id}: " : "") + failure.Summary : "";
         }
 
         private RunResult Broken(string why) => Result(Verdict.Error, why, []);
 
-        private RunResult Result(Verdict verdict, string reason, IReadOnlyList<CheckResult> checks) => new()
-        {
-            Id = _plan.Scenario.Id,
-            Scenario = _plan.Scenario,
-            Seed = _plan.Seed,
-            Verdict = verdict,
-            Reason = reason,
-            Checks = checks,
-            Transcript = [.. _record.Entries],
-            Took = TimeSpan.Zero,
-            ProtocolTime = _record.Now,
-        };
+        private RunResult Result(Verdict verdict, string reason, IReadOnlyList<CheckResult> checks) =>
+            ScenarioRunner.Result(_plan, _record.Now, [.. _record.Entries], verdict, reason, checks);
     }
 }

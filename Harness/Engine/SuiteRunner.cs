@@ -23,7 +23,13 @@ public sealed record SuiteOptions
     /// <summary>The server's edition for scenarios that name none.</summary>
     public string Profile { get; init; } = "default";
 
-    /// <summary>How many runs at once. Default: one for each core.</summary>
+    /// <summary>Which clock to play with. Default: the virtual one, which the driver must be able to follow.</summary>
+    public RunClock Clock { get; init; }
+
+    /// <summary>Under the real clock: what takes longer than this in protocol time is skipped. Default 30 s.</summary>
+    public TimeSpan MaxRealTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many runs at once. Default: one for each core, which is right for the virtual clock; see <see cref="SuiteRunner.RealRunsAtOnce"/>.</summary>
     public int Parallel { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
@@ -42,7 +48,11 @@ public sealed class SuiteRunner(SuiteOptions options)
     /// <summary>The most orders of one race that are played; more are cut off, and the last run says so.</summary>
     public const int MostOrders = 32;
 
-    private readonly ScenarioRunner _runner = new(options.Driver, options.Profile, options.Reach, options.Requirement);
+    /// <summary>How many runs at once under the real clock, where they mostly wait; more make a machine of two cores late.</summary>
+    public const int RealRunsAtOnce = 16;
+
+    private readonly ScenarioRunner _runner = new(options.Driver, options.Profile, options.Reach, options.Requirement, options.Clock);
+    private readonly ProtocolTimes _times = new(options.Profile, options.Requirement);
 
     /// <summary>Plays everything. Results come in the order of files, rows, seeds and orders.</summary>
     public async IAsyncEnumerable<RunResult> PlayAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -77,7 +87,8 @@ public sealed class SuiteRunner(SuiteOptions options)
         {
             var results = await done[i].Task.WaitAsync(cancellationToken);
             var isLast = i == units.Count - 1 || units[i + 1].Scenario.Id != units[i].Scenario.Id;
-            foreach (var result in options.IsReference ? unused.Check(results, isLast) : results)
+            // Under the real clock rows are left out, and with them the alternatives that they would have taken.
+            foreach (var result in options is { IsReference: true, Clock: RunClock.Virtual } ? unused.Check(results, isLast) : results)
             {
                 yield return result;
             }
@@ -105,16 +116,26 @@ public sealed class SuiteRunner(SuiteOptions options)
             return [Skipped(scenario, seed, "it plays against a backend under test, and this version has none to play against")];
         }
 
-        if (scenario.Given.Clock == "real")
+        if (scenario.Given.Clock is { } wanted && wanted != WordOf(options.Clock))
         {
-            return [Skipped(scenario, seed, "it wants the real clock, and runs are played under the virtual one")];
+            return [Skipped(scenario, seed, $"it wants the {wanted} clock, and runs are played under the {WordOf(options.Clock)} one")];
+        }
+
+        if (options.Clock == RunClock.Real && _times.Of(scenario, seed).Whole is var takes && takes > options.MaxRealTime)
+        {
+            return [Skipped(scenario, seed, $"it takes {Shown(takes)} of protocol time, and --max-real-time is {Durations.Format(options.MaxRealTime)}")];
+        }
+
+        if (options.Driver.SilentMediaPatience is { } patience && _times.Of(scenario, seed).LongestCall is var lasts && lasts >= patience)
+        {
+            return [Skipped(scenario, seed, $"a call in it lasts {Shown(lasts)}, and this client gives a call without media up after {Durations.Format(patience)}")];
         }
 
         var results = new List<RunResult>();
         var orders = new Stack<IReadOnlyList<int>>([[]]);
         while (orders.TryPop(out var order) && results.Count < MostOrders)
         {
-            results.Add(_runner.Play(scenario, seed, order, out var siblings));
+            results.Add(PlayOne(scenario, seed, order, out var siblings));
             foreach (var sibling in siblings.Reverse())
             {
                 orders.Push(sibling);
@@ -124,10 +145,24 @@ public sealed class SuiteRunner(SuiteOptions options)
         return results.Select(r => r with
         {
             Id = IdOf(scenario, seed, results.Count > 1 ? r.Order : null),
-            HasSnapshot = isFirstSeed,
+            HasSnapshot = isFirstSeed && options.Clock == RunClock.Virtual,
             OrdersLeftOut = orders.Count > 0,
         }).ToList();
     }
+
+    private RunResult PlayOne(Scenario scenario, int seed, IReadOnlyList<int> order, out IReadOnlyList<IReadOnlyList<int>> siblings)
+    {
+        var result = _runner.Play(scenario, seed, order, isAlone: false, out siblings);
+
+        // A driver that broke under several runs was broken by one of them: each is played again with one of its own.
+        return result is { Verdict: Verdict.Error, DriverBroke: true } && options.Clock == RunClock.Real
+            ? _runner.Play(scenario, seed, order, isAlone: true, out siblings)
+            : result;
+    }
+
+    private static string WordOf(RunClock clock) => clock == RunClock.Real ? "real" : "virtual";
+
+    private static string Shown(TimeSpan time) => Durations.Format(TimeSpan.FromSeconds(Math.Ceiling(time.TotalSeconds)));
 
     private static string IdOf(Scenario scenario, int seed, string? order) =>
         scenario.Id

@@ -23,7 +23,7 @@ public sealed class FailureStory(Func<string, Requirement?> requirementOf, Func<
         var run = played.Run;
         yield return [];
         yield return [new Span(VerdictWords.Of(run.Verdict).ToUpperInvariant(), ToneOf(run.Verdict)), new Span("  " + run.Id, Tone.Strong), new Span("  " + run.Scenario.Title)];
-        var broken = run.Checks.Where(check => check.Verdict is Verdict.Fail or Verdict.Warn && check.Failure is not null).ToList();
+        var broken = run.Checks.Where(check => check.Verdict is Verdict.Fail or Verdict.Warn or Verdict.Inconclusive && check.Failure is not null).ToList();
         if (run.Reason.Length > 0 && !run.AuthorMistakes.Contains(run.Reason) && !broken.Exists(check => run.Reason.EndsWith(check.Failure!.Summary, StringComparison.Ordinal)))
         {
             yield return [new Span(Indent + played.Transcript.Scrub(run.Reason))];

@@ -22,7 +22,7 @@ public static class JsonReport
         NewLine = "\n",
     });
 
-    /// <summary>The report as text. Apart from <c>durationMs</c>, the same runs give the same text.</summary>
+    /// <summary>The report as text. Under the virtual clock, and apart from <c>durationMs</c>, the same runs give the same text.</summary>
     /// <param name="outcome">What was found out.</param>
     /// <param name="shownPath">How a path is written, e.g. relative to the current directory.</param>
     public static string Write(SuiteOutcome outcome, Func<string, string> shownPath)
@@ -70,6 +70,7 @@ public static class JsonReport
         [.. played.Run.AuthorMistakes.Select(played.Transcript.Scrub)],
         Math.Round(played.Run.Took.TotalMilliseconds, 3),
         Math.Round(played.Run.ProtocolTime.TotalMilliseconds, 3),
+        played.Run.Lateness is { } late ? Math.Round(late.TotalMilliseconds, 3) : null,
         played.Run.Seed,
         played.Run.Order,
         VerdictWords.Of(played.Snapshot),
@@ -80,6 +81,7 @@ public static class JsonReport
         check.Requirement,
         check.Label,
         VerdictWords.Of(check.Verdict),
+        check.Grade is { } grade ? VerdictWords.Of(grade) : null,
         check.At is null ? null : shownPath(check.At.File),
         check.At?.Line,
         check.Failure is null ? null : transcript.Scrub(check.Failure.Summary),

@@ -25,7 +25,7 @@ public sealed record PlayedScenario(Scenario Scenario, IReadOnlyList<PlayedRun> 
 /// <summary>What the suite was played against.</summary>
 /// <param name="Client"><c>reference</c> or <c>mutant:name</c>.</param>
 /// <param name="Seed">Everything random was drawn from it.</param>
-/// <param name="Clock"><c>virtual</c>.</param>
+/// <param name="Clock"><c>virtual</c> or <c>real</c>.</param>
 /// <param name="Profile">The server's edition, or null where the scenarios decide.</param>
 public sealed record SuiteSettings(string Client, int Seed, string Clock, string? Profile);
 
@@ -53,6 +53,9 @@ public sealed record SuiteOutcome(
 
     /// <summary>Orphaned snapshots: whole files, and sections of files.</summary>
     public int Orphans => OrphanedFiles.Count + Scenarios.Sum(scenario => scenario.Comparison?.Orphans.Count ?? 0);
+
+    /// <summary>The most by which the harness was late in any run; null under the virtual clock.</summary>
+    public TimeSpan? Lateness => Runs.Max(played => played.Run.Lateness);
 
     /// <summary>Protocol time inside all runs.</summary>
     public TimeSpan ProtocolTime => TimeSpan.FromTicks(Runs.Sum(played => played.Run.ProtocolTime.Ticks));

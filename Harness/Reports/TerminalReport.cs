@@ -69,7 +69,7 @@ public sealed class TerminalReport(Terminal terminal, FailureStory failures, Fun
             terminal.Line(new Span("snapshots: ", Tone.Strong), new Span(snapshots, outcome.Count(SnapshotState.Drift) > 0 ? Tone.Odd : Tone.Plain));
         }
 
-        terminal.Line(new Span("time: ", Tone.Strong), new Span($"{Durations.Format(Rounded(outcome.ProtocolTime))} of protocol time in {Durations.Format(Rounded(took))}, seed {outcome.Settings.Seed}"));
+        terminal.Line(new Span("time: ", Tone.Strong), new Span($"{Durations.Format(Rounded(outcome.ProtocolTime))} of protocol time in {Durations.Format(Rounded(took))}, seed {outcome.Settings.Seed}{Lateness(outcome)}"));
         if (outcome.Count(SnapshotState.Drift) + outcome.Count(SnapshotState.New) > 0)
         {
             terminal.Line($"If the new transcripts are right: {acceptCommand}", Tone.Quiet);
@@ -146,6 +146,10 @@ public sealed class TerminalReport(Terminal terminal, FailureStory failures, Fun
         };
         return string.Join(", ", counts.Where(count => count.Item1 > 0).Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Item1} {count.Item2}")));
     }
+
+    private static string Lateness(SuiteOutcome outcome) => outcome.Lateness is { } late
+        ? $", {outcome.Settings.Clock} clock; the harness was at most {Durations.Format(late)} late"
+        : "";
 
     private static TimeSpan Rounded(TimeSpan time) =>
         time < TimeSpan.FromSeconds(10) ? time : TimeSpan.FromSeconds(Math.Round(time.TotalSeconds, 1));

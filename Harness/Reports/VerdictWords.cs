@@ -36,6 +36,15 @@ public static class VerdictWords
         _ => "none",
     };
 
+    /// <summary><c>too early</c>, <c>in the band</c>, <c>late</c>, <c>very late</c>.</summary>
+    public static string Of(TimingGrade grade) => grade switch
+    {
+        TimingGrade.TooEarly => "too early",
+        TimingGrade.InBand => "in the band",
+        TimingGrade.Late => "late",
+        _ => "very late",
+    };
+
     /// <summary>The verdict that stands for several runs.</summary>
     public static Verdict Worst(IEnumerable<Verdict> verdicts) => verdicts.MaxBy(verdict => Array.IndexOf(s_byWeight, verdict));
 }

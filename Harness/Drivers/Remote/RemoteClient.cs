@@ -5,11 +5,14 @@ using Harness.Engine;
 namespace Harness.Drivers.Remote;
 
 /// <summary>One client of a driver elsewhere.</summary>
-internal sealed class RemoteClient(RemoteSession session, string id, ClientSetup setup) : IDrivenClient, IClientVoice
+internal sealed class RemoteClient(RemoteSession session, string id, ClientSetup setup) : IDrivenClient, IBusyClient, IClientVoice
 {
     private int _events;
 
     public string Id => id;
+
+    /// <inheritdoc/>
+    public bool IsBusy => session.IsBusy;
 
     /// <inheritdoc/>
     public void Act(string action, JsonObject args) => session.Press(new ActParams(id, action, args));

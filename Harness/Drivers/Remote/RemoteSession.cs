@@ -7,7 +7,7 @@ using Harness.Scenarios;
 namespace Harness.Drivers.Remote;
 
 /// <summary>A driver elsewhere, lent to one run: its clients, and under the virtual clock its side of the border.</summary>
-internal sealed class RemoteSession : IDriverSession, IFarClients
+internal sealed class RemoteSession : IDriverSession, IEchoingDriver, IFarClients
 {
     private readonly DriverConnection _connection;
     private readonly Func<ValueTask> _giveBack;

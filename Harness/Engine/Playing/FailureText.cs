@@ -1,12 +1,13 @@
 using System.Globalization;
 using Harness.Engine.Matching;
+using Harness.Engine.Time;
 using Harness.Scenarios;
 using Harness.Transcripts;
 
 namespace Harness.Engine.Playing;
 
 /// <summary>Says in words what a line expected and what came instead.</summary>
-internal sealed class FailureText(Record record, IReadOnlySet<int> taken)
+internal sealed class FailureText(Record record, IReadOnlySet<int> taken, Slack slack)
 {
     private const int MostCandidates = 3;
 
@@ -32,19 +33,33 @@ internal sealed class FailureText(Record record, IReadOnlySet<int> taken)
     /// <summary>The entry came at the wrong time.</summary>
     public Failure WrongTime(Line line, Timing timing, TimeSpan elapsed, TranscriptEntry? entry)
     {
-        var off = timing.Earliest is { } earliest && elapsed < earliest
-            ? $"{Durations.Format(earliest - elapsed)} too early"
-            : $"{Durations.Format(elapsed - timing.Latest)} too late";
+        var isEarly = timing.Earliest is { } earliest && elapsed < earliest;
+        var missed = isEarly ? timing.Earliest!.Value - elapsed : elapsed - timing.Latest;
+        var off = $"{Durations.Format(missed)} too {(isEarly ? "early" : "late")}";
+        var allowed = isEarly ? slack.Early : slack.Late;
+        var more = allowed > TimeSpan.Zero ? $" (and {Durations.Format(allowed)} is allowed under the real clock)" : "";
         return new Failure(
-            $"{line.Text} came {off}.", Expected(line), [$"it came after {Durations.Format(elapsed)}, which is {off}"], entry?.Number);
+            $"{line.Text} came {off}.", Expected(line), [$"it came after {Durations.Format(elapsed)}, which is {off}{more}"], entry?.Number)
+        {
+            MissedBy = missed,
+        };
     }
+
+    /// <summary>What went wrong, and why nobody is blamed for it.</summary>
+    public Failure Excused(Failure failure) => failure with
+    {
+        Summary = $"{failure.Summary} But the harness was {Durations.Format(slack.Lateness)} late in this run, so nothing can be said.",
+    };
 
     /// <summary>Something happened that must never happen.</summary>
     public Failure Forbidden(ExpectationLine line, OpenWindow window, TranscriptEntry entry) => new(
         $"{Sentence(entry)} must not happen {TimesText(line)}{WindowText(line.Never!)}.",
         [line.Times > 1 ? $"fewer than {line.Times} times {line.Text} {WindowText(line.Never!)}" : $"no {line.Text} {WindowText(line.Never!)}", .. With(line)],
         [$"{Describe(entry)}, {Durations.Format(entry.At - window.Opens.At)} after the window opened"],
-        entry.Number);
+        entry.Number)
+    {
+        MissedBy = line.Never!.For is { } length ? window.Opens.At + length - entry.At : null,
+    };
 
     /// <summary>A client sent what no line asks for.</summary>
     public Failure Unexpected(TranscriptEntry entry) => new(

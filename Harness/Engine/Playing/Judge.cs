@@ -1,20 +1,39 @@
+using Harness.Engine.Time;
 using Harness.Scenarios;
 using Harness.Transcripts;
 
 namespace Harness.Engine.Playing;
 
 /// <summary>Judges a finished run: each line, each window, each frame of a client.</summary>
-internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, Player player, Record record, Func<string, Requirement?> requirement)
+internal sealed class Judge(
+    Scenario scenario, IReadOnlyList<Line> beginnings, Player player, Record record, Slack slack, Func<string, Requirement?> requirement)
 {
     private const string Unexpected = "unexpected";
+    private const string BadFrame = "frame";
 
-    private readonly FailureText _text = new(record, player.Taken);
+    private readonly FailureText _text = new(record, player.Taken, slack);
     private readonly CheckLabels _labels = new(beginnings.Concat(scenario.Lines));
     private readonly HashSet<Line> _spokenFor = new(LineTree.Flatten(scenario.Lines).SelectMany(Silent), ReferenceEqualityComparer.Instance);
     private readonly int _end = player.GivenUp?.Index ?? record.Entries.Count;
 
     /// <summary>All checks, in the order of the file; then what no line asks for.</summary>
-    public IReadOnlyList<CheckResult> Checks()
+    public IReadOnlyList<CheckResult> Checks() => [.. All().Select(Excused)];
+
+    /// <summary>What a client did wrong while the harness was late may be the harness's doing; only a bad frame never is.</summary>
+    private CheckResult Excused(CheckResult check)
+    {
+        if (check is not { Failure: { } failure, Verdict: Verdict.Fail or Verdict.Warn, Label: not BadFrame })
+        {
+            return check;
+        }
+
+        var isTime = check.Grade is TimingGrade.TooEarly or TimingGrade.VeryLate;
+        return failure.MissedBy <= slack.Lateness || (slack.IsLate && !isTime)
+            ? check with { Verdict = Verdict.Inconclusive, Failure = _text.Excused(failure) }
+            : check;
+    }
+
+    private List<CheckResult> All()
     {
         var checks = new List<CheckResult>();
         foreach (var line in beginnings)
@@ -53,14 +72,15 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
 
         var outcome = player.Outcomes.GetValueOrDefault(line);
         var failure = FailureOf(line, outcome) ?? Silent(line).Select(l => FailureOf(l, player.Outcomes.GetValueOrDefault(l))).FirstOrDefault(static f => f is not null);
+        var grade = GradeOf(line, outcome);
         if (failure is not null)
         {
-            return outcome?.State is LineState.Missing ? Missing(line, failure) : Failed([line], failure);
+            return outcome?.State is LineState.Missing ? Missing(line, failure) : Failed([line], failure).Select(c => c with { Grade = grade });
         }
 
         return outcome?.State switch
         {
-            LineState.Done => line.Checks.Select(id => new CheckResult(id, _labels.Of(line, id), Verdict.Pass, line.At, null)),
+            LineState.Done => line.Checks.Select(id => new CheckResult(id, _labels.Of(line, id), Verdict.Pass, line.At, null) { Grade = grade }),
             LineState.Omitted or LineState.NotTaken => [],
             _ => line.Checks.Select(id => new CheckResult(id, _labels.Of(line, id), Verdict.Skip, line.At, null)),
         };
@@ -77,18 +97,15 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
     private static IEnumerable<Line> Silent(Line line) =>
         line is BlockLine { Checks.Count: > 0 } block ? LineTree.Flatten([block]).Skip(1).Where(static l => l is BlockLine or ExpectationLine { Never: null } && l.Checks.Count == 0) : [];
 
-    private Failure? WrongTime(Line line, LineOutcome outcome)
-    {
-        if (LineOutcome.TimingOf(line) is not { } timing || outcome.Anchor is not { } anchor || outcome.Satisfied is not { } satisfied)
-        {
-            return null;
-        }
-
-        var elapsed = satisfied.At - anchor;
-        return elapsed > timing.Latest || (timing.Earliest is { } earliest && elapsed < earliest)
-            ? _text.WrongTime(line, timing, elapsed, outcome.Entries.Count > 0 ? outcome.Entries[^1] : null)
+    private Failure? WrongTime(Line line, LineOutcome outcome) =>
+        GradeOf(line, outcome) is TimingGrade.TooEarly or TimingGrade.VeryLate
+            ? _text.WrongTime(line, LineOutcome.TimingOf(line)!, ElapsedOf(outcome)!.Value, outcome.Entries.Count > 0 ? outcome.Entries[^1] : null)
             : null;
-    }
+
+    private TimingGrade? GradeOf(Line line, LineOutcome? outcome) =>
+        outcome?.State is LineState.Done && LineOutcome.TimingOf(line) is { } timing && ElapsedOf(outcome) is { } elapsed ? slack.GradeOf(timing, elapsed) : null;
+
+    private static TimeSpan? ElapsedOf(LineOutcome outcome) => outcome.Satisfied?.At - outcome.Anchor;
 
     private IEnumerable<CheckResult> OfWindow(ExpectationLine line, Dictionary<Line, OpenWindow> windows)
     {
@@ -100,7 +117,7 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
         var names = player.Names;
         // With times, it is the n-th of them that breaks the line.
         var broken = record.Entries.Take(_end)
-            .Where(e => window.Contains(e.Number, e.At) && EntryMatch.IsCandidate(line, e, record) && EntryMatch.Compare(line, e, names, record).IsMet)
+            .Where(e => window.Contains(e.Number, e.At + slack.Early) && EntryMatch.IsCandidate(line, e, record) && EntryMatch.Compare(line, e, names, record).IsMet)
             .Skip(line.Times - 1)
             .FirstOrDefault();
         if (broken is not null)
@@ -127,7 +144,7 @@ internal sealed class Judge(Scenario scenario, IReadOnlyList<Line> beginnings, P
             var ambient = entry.Number < player.Beginning.Index ? before : after;
             if (entry.Violation is not null)
             {
-                yield return new CheckResult(null, "frame", Verdict.Fail, null, _text.BadFrame(entry));
+                yield return new CheckResult(null, BadFrame, Verdict.Fail, null, _text.BadFrame(entry));
             }
             else if (!ambient && !player.Taken.Contains(entry.Number) && !IsAllowed(entry, optional) && !IsAwaited(entry))
             {

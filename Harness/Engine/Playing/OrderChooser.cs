@@ -18,7 +18,8 @@ internal sealed class OrderChooser(IReadOnlyList<int> told)
         var chosen = 0;
         if (lanes.Count > 1)
         {
-            chosen = _choices.Count < told.Count ? told[_choices.Count] : 0;
+            // Under the real clock a frame may be at the door later than it was last time.
+            chosen = _choices.Count < told.Count ? Math.Min(told[_choices.Count], lanes.Count - 1) : 0;
             _choices.Add((chosen, lanes.Count));
         }
 

@@ -8,11 +8,8 @@ namespace Harness.Engine.Playing;
 /// Plays the lines of one run: actions at quiet, expectations against the record, time from timer to timer until
 /// everything awaited has come or is overdue. Judges nothing.
 /// </summary>
-internal sealed class Player(World world, Lockstep lockstep, Record record, OrderChooser orders)
+internal sealed class Player(World world, IPace pace, Record record, OrderChooser orders)
 {
-    /// <summary>How long an expectation without a time of its own may take (rule 8).</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly Dictionary<Line, LineOutcome> _outcomes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, Moment> _labels = new(StringComparer.Ordinal);
     private readonly HashSet<int> _taken = [];
@@ -62,7 +59,8 @@ internal sealed class Player(World world, Lockstep lockstep, Record record, Orde
 
     private void PlayAll(IReadOnlyList<Line> beginnings, IReadOnlyList<Line> lines)
     {
-        lockstep.Settle();
+        pace.Settle();
+        _above = new Moment(0, record.Now);
         if (!PlayPart(beginnings))
         {
             return;
@@ -73,7 +71,8 @@ internal sealed class Player(World world, Lockstep lockstep, Record record, Orde
         if (PlayPart(lines))
         {
             CloseWindows(lines);
-            lockstep.Settle();
+            pace.Settle();
+            StayOpen();
         }
     }
 
@@ -137,7 +136,7 @@ internal sealed class Player(World world, Lockstep lockstep, Record record, Orde
                 Race(race);
                 break;
             default:
-                lockstep.Do(() => Apply(line));
+                pace.Do(() => Apply(line));
                 break;
         }
 
@@ -160,7 +159,7 @@ internal sealed class Player(World world, Lockstep lockstep, Record record, Orde
 
     private void Race(BlockLine race)
     {
-        lockstep.Do(() =>
+        pace.Do(() =>
         {
             world.Control.HoldFrames();
             foreach (var line in race.Alternatives[0])
@@ -169,20 +168,20 @@ internal sealed class Player(World world, Lockstep lockstep, Record record, Orde
                 Apply(line);
             }
         });
-        lockstep.Do(world.Control.StopHolding);
+        pace.Do(world.Control.StopHolding);
         while (world.Control.Held is { Count: > 0 } held)
         {
             var next = held[orders.Choose(held.Select(static h => h.FromClient ? h.Peer : $"server>{h.Peer}").ToList())];
-            lockstep.Do(() => world.Control.ReleaseNext(next.Peer, next.FromClient));
+            pace.Do(() => world.Control.ReleaseNext(next.Peer, next.FromClient));
         }
 
-        lockstep.Do(world.Control.OpenDoor);
+        pace.Do(world.Control.OpenDoor);
     }
 
     private void PassTime(TimeSpan duration)
     {
         var until = record.Now + duration;
-        while (lockstep.Step(until))
+        while (pace.Step(until))
         {
             // Every timer on the way has its effect before the next one.
         }
@@ -215,7 +214,7 @@ internal sealed class Player(World world, Lockstep lockstep, Record record, Orde
             }
 
             var deadline = Deadline(_pending!);
-            if (!lockstep.Step(deadline) && seen == record.Version)
+            if (!pace.Step(deadline) && seen == record.Version)
             {
                 GiveUp(_pending!, deadline, expectations, start);
                 return false;
@@ -224,7 +223,7 @@ internal sealed class Player(World world, Lockstep lockstep, Record record, Orde
     }
 
     private TimeSpan Deadline(GroupMatcher match) =>
-        LineOutcome.FirstDeadline(match.Outcomes, Patience) ?? (_above?.At ?? record.Now) + Patience;
+        (LineOutcome.FirstDeadline(match.Outcomes, pace.Patience) ?? (_above?.At ?? record.Now) + pace.Patience) + pace.Slack.Late;
 
     private void Adopt(GroupMatcher match)
     {
@@ -244,16 +243,16 @@ internal sealed class Player(World world, Lockstep lockstep, Record record, Orde
     private void GiveUp(GroupMatcher match, TimeSpan deadline, IReadOnlyList<Line> expectations, int start)
     {
         Adopt(match);
-        var overdue = match.Outcomes.Where(o => o.State == LineState.Pending && o.Deadline(Patience) is { } at && at <= deadline).ToList();
+        var overdue = match.Outcomes.Where(o => o.State == LineState.Pending && o.Deadline(pace.Patience) is { } at && at <= deadline).ToList();
         foreach (var outcome in overdue.Count > 0 ? overdue : match.Outcomes.Where(static o => o.State == LineState.Pending).Take(1))
         {
             _outcomes[outcome.Line] = outcome with { State = LineState.Missing };
         }
 
         GivenUp = record.Here;
-        // Virtual time costs nothing: see whether it still comes, only to be able to say how late it was.
-        var limit = deadline + Patience;
-        while (lockstep.Step(limit))
+        // See whether it still comes, only to be able to say how late it was.
+        var limit = record.Now + pace.LateSearch;
+        while (pace.Step(limit))
         {
             var late = new GroupMatcher(record, start, _names, LabelOf);
             late.Match(expectations, _above);
@@ -274,6 +273,15 @@ internal sealed class Player(World world, Lockstep lockstep, Record record, Orde
         if (open > record.Now)
         {
             PassTime(open - record.Now);
+        }
+    }
+
+    /// <summary>Where quiet is only a guess, what is still on its way gets time to arrive (rule 7).</summary>
+    private void StayOpen()
+    {
+        if (pace.Closing > TimeSpan.Zero)
+        {
+            PassTime(pace.Closing);
         }
     }
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harness.Engine.Matching;
+using Harness.Engine.Time;
 using Harness.Transcripts;
 
 namespace Harness.Engine.Playing;
 
 /// <summary>Everything that happened in a run, in order. Only ever grows.</summary>
-internal sealed class Record(TimeProvider time)
+internal sealed class Record(TimeProvider time) : ITimeline
 {
     private readonly long _start = time.GetTimestamp();
     private readonly List<TranscriptEntry> _entries = [];

@@ -80,15 +80,16 @@ internal sealed class World
     /// <summary>Rules that have never fired.</summary>
     public IEnumerable<RuleLine> IdleRules => _rules.Where(static r => r.Fired() == 0).Select(static r => r.Line);
 
+    /// <summary>True while a driver owes an answer.</summary>
+    public bool IsBusy => _clients.Values.OfType<IBusyClient>().Any(static c => c.IsBusy);
+
     /// <summary>Starts the host. Not on the loop.</summary>
     /// <param name="plan">What the run is made from.</param>
     /// <param name="driver">Who drives the clients.</param>
-    /// <param name="flow">Counts what leaves the loop.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="clockwork">What depends on the clock.</param>
     /// <param name="record">Where everything is noted.</param>
-    /// <param name="reach">How clients elsewhere reach the fake; null when all are inside the process.</param>
-    public static World Start(RunPlan plan, IDriverSession driver, IFlow flow, TimeProvider time, Record record, NetworkReach? reach) =>
-        new(plan, driver, flow, time, record, RunHost.Start(plan, flow, time, reach));
+    public static World Start(RunPlan plan, IDriverSession driver, Clockwork clockwork, Record record) =>
+        new(plan, driver, clockwork.Flow, clockwork.Time, record, RunHost.Start(plan, clockwork.Flow, clockwork.Time, clockwork.Reach));
 
     /// <summary>What <c>$name</c> stood for, captures apart, when the entry with this number was recorded.</summary>
     public JsonNode? Given(string name, int index)
@@ -130,9 +131,9 @@ internal sealed class World
     }
 
     /// <summary>Lets everybody go: clients first, then the host. Called when the record is closed.</summary>
-    public void TakeDown(Lockstep lockstep)
+    public void TakeDown(IPace pace)
     {
-        lockstep.TakeDown(async () =>
+        pace.TakeDown(async () =>
         {
             foreach (var client in _clients.Values)
             {

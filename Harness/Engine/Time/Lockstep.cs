@@ -6,7 +6,7 @@ namespace Harness.Engine.Time;
 /// Moves everybody in step under the virtual clock: everything that is queued or on its way is handled, one landed item
 /// at a time, before time may move. Quiet is known by counting; nothing waits for a while.
 /// </summary>
-internal sealed class Lockstep
+internal sealed class Lockstep : IPace
 {
     private const int MostWorkAtOneInstant = 5_000;
     private const int MostWork = 500_000;
@@ -38,9 +38,19 @@ internal sealed class Lockstep
     /// <summary>Who else has timers; null for nobody.</summary>
     public IFollower? Follower { get; set; }
 
-    /// <summary>Runs until everybody is quiet.</summary>
-    /// <exception cref="HarnessException">Something never came back, or code on the loop threw.</exception>
-    /// <exception cref="RestlessException">Somebody never comes to rest.</exception>
+    /// <inheritdoc/>
+    public TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Virtual time costs nothing.</summary>
+    public TimeSpan LateSearch => Patience;
+
+    /// <summary>Quiet is quiet: nothing more can come.</summary>
+    public TimeSpan Closing => TimeSpan.Zero;
+
+    /// <inheritdoc/>
+    public Slack Slack => Slack.None;
+
+    /// <inheritdoc/>
     public void Settle()
     {
         while (Next() is { } work)
@@ -51,7 +61,7 @@ internal sealed class Lockstep
         }
     }
 
-    /// <summary>Does something as the loop, and settles.</summary>
+    /// <inheritdoc/>
     public void Do(Action action)
     {
         _loop.Post(action);
@@ -79,7 +89,7 @@ internal sealed class Lockstep
         return true;
     }
 
-    /// <summary>Runs the loop until the work is done, whatever is still on its way: the end of a run is not judged.</summary>
+    /// <inheritdoc/>
     public void TakeDown(Func<Task> work)
     {
         Task? done = null;
