@@ -70,9 +70,9 @@ export class DialDesk {
     }
   }
 
-  /** Takes `call.trying`, the first message of an outbound call. */
+  /** Takes `call.trying`, the first message of an outbound call: the `req_id` alone tells which (CALL-02). */
   trying(reply) {
-    const dial = this.dialOf(reply);
+    const dial = this.#calls.newest(null, (call) => call.state === 'dialling' && call.dialReqId === reply.req_id);
     if (dial !== null) {
       dial.stopTimers();
       dial.id = reply.call_id;
@@ -82,11 +82,6 @@ export class DialDesk {
       this.#calls.forget(reply.call_id);
       this.hangUpLate(reply.call_id);
     }
-  }
-
-  /** The dial that a `call.trying` belongs to: the `req_id` alone tells (CALL-02). */
-  dialOf(reply) {
-    return this.#calls.newest(null, (call) => call.state === 'dialling' && call.dialReqId === reply.req_id);
   }
 
   /** The server took a call that nobody wants any more (CALL-06). */

@@ -26,14 +26,6 @@ export const faults = Object.freeze([
     },
   },
   {
-    name: 'binds-newest-dial',
-    requirement: 'CALL-02',
-    fault: 'takes call.trying for the newest dial, whatever its req_id says',
-    alter({ dialling, calls }) {
-      dialling.dialOf = () => calls.newest(null, ({ state }) => state === 'dialling');
-    },
-  },
-  {
     name: 'abandons-late-call',
     requirement: 'CALL-06',
     fault: 'leaves a call to itself that the server took too late',

@@ -29,13 +29,15 @@ export class Peer {
         this.#context.log('warning', 'the media path of a call is lost');
       }
     });
-    microphone?.getAudioTracks().forEach((track) => this.#connection.addTrack(track, microphone));
+    if (microphone !== null) {
+      this.#addTrack();
+    }
   }
 
   /** Describes an offer, candidates included (CF-11). Rejects when that cannot be done, or after {@link close}. */
   async offer() {
     this.#isOffering = true;
-    if (this.#microphone === null) {
+    if (this.#connection.getTransceivers().length === 0) {
       this.#connection.addTransceiver('audio', { direction: 'sendrecv' });
     }
     await this.#connection.setLocalDescription(await this.#connection.createOffer());
@@ -67,11 +69,15 @@ export class Peer {
     }
   }
 
-  /** The microphone came later than the negotiation: that needs no new one (MEDIA-15). */
+  /** The microphone came later. A negotiation that is done or under way needs no new one for it (MEDIA-15). */
   setMicrophone(stream) {
     const [track] = stream.getAudioTracks();
+    const transceivers = this.#connection.getTransceivers();
     this.#microphone = stream;
-    this.#connection.getTransceivers().forEach(({ sender }) => {
+    if (transceivers.length === 0) {
+      this.#addTrack();
+    }
+    transceivers.forEach(({ sender }) => {
       sender.replaceTrack(track).catch((thrown) => this.#context.log('warning', thrown.message));
     });
   }
@@ -80,6 +86,10 @@ export class Peer {
     this.#stopWaiting();
     this.#stopPlaying?.();
     this.#connection.close();
+  }
+
+  #addTrack() {
+    this.#microphone.getAudioTracks().forEach((track) => this.#connection.addTrack(track, this.#microphone));
   }
 
   // A description that cannot be used leaves the call without media, not without its user's control over it.

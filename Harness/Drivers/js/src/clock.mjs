@@ -1,4 +1,5 @@
 import FakeTimers from '@sinonjs/fake-timers';
+import { bound } from './current-client.mjs';
 import { complain } from './report.mjs';
 
 // Milliseconds by which a moment may miss a timer after its way through another clock's units.
@@ -84,7 +85,9 @@ function fakeSignalTimeout() {
 function routeTransportTimers() {
   const faked = { setTimeout: globalThis.setTimeout, setInterval: globalThis.setInterval };
   for (const [name, fake] of Object.entries(faked)) {
-    const route = (...args) => (isTransport(route) ? REAL[name](...args) : fake(...args));
+    const route = (callback, ...args) => isTransport(route)
+      ? REAL[name](callback, ...args)
+      : fake(typeof callback === 'function' ? bound(callback) : callback, ...args);
     globalThis[name] = route;
   }
   return () => Object.assign(globalThis, faked);

@@ -61,7 +61,7 @@ export class DriverHost {
     const entry = { id, storage: params.storage, isOn: true, place: this.#world.enter(params) };
     this.#clients.set(id, entry);
     try {
-      entry.client = await this.#adapter.create(this.#setup(entry, params));
+      entry.client = await this.#world.within(entry.place, () => this.#adapter.create(this.#setup(entry, params)));
     } catch (thrown) {
       this.#clients.delete(id);
       entry.isOn = false;
@@ -101,7 +101,7 @@ export class DriverHost {
     const entry = this.#find(id);
     const press = { isAnswered: false, refusal: null };
     Promise.resolve()
-      .then(() => entry.client.act(action, args ?? {}))
+      .then(() => this.#world.within(entry.place, () => entry.client.act(action, args ?? {})))
       .catch((thrown) => {
         press.refusal = { thrown };
         if (press.isAnswered) {
@@ -123,7 +123,7 @@ export class DriverHost {
     // First, so that a client that says goodbye says it to nobody.
     this.#world.sever(entry.place);
     try {
-      await this.#world.bounded(entry.place, entry.client?.dispose());
+      await this.#world.bounded(entry.place, this.#world.within(entry.place, () => entry.client?.dispose()));
     } catch (thrown) {
       complain('the client could not be disposed of properly', thrown);
     }

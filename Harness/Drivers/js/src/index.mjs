@@ -1,1 +1,1 @@
-export { dialIn, serveStdio } from './node.mjs';
+export { dialIn, microphone, serveStdio } from './node.mjs';

@@ -1,6 +1,8 @@
 import { FreeFlow } from './free-flow.mjs';
+import { onBehalfOf } from './current-client.mjs';
 import { turn } from './idle.mjs';
 import { Lanes } from './lanes.mjs';
+import { installMedia } from './node-media.mjs';
 import { makeFetch } from './requests.mjs';
 import { VirtualScenario } from './scenario.mjs';
 import { makeWebSocket } from './sockets.mjs';
@@ -24,6 +26,7 @@ export class NodeWorld {
   constructor() {
     globalThis.WebSocket = makeWebSocket(this.#lanes);
     globalThis.fetch = makeFetch(this.#lanes, globalThis.fetch);
+    installMedia((step) => this.#lanes.nowhere.soon(step));
   }
 
   /** A client is about to be made. */
@@ -31,6 +34,11 @@ export class NodeWorld {
     const place = { lane, flow: clock ? this.#enterVirtual(clock.now, seed) : this.#enterReal() };
     this.#lanes.add(place, rest_base, signalling_url);
     return place;
+  }
+
+  /** Runs the client's code, so that what it starts is known to be its own. */
+  within(place, run) {
+    return onBehalfOf(place, run);
   }
 
   /** Waits until the client is at rest; under the virtual clock it says where everybody stands. */

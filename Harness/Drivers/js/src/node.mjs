@@ -2,6 +2,7 @@ import Link from 'ws';
 import { serveSocket } from './dial-in.mjs';
 import { NodeWorld } from './node-world.mjs';
 
+export { microphone } from './node-media.mjs';
 export { serveStdio } from './stdio.mjs';
 
 /**

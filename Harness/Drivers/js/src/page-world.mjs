@@ -14,6 +14,10 @@ export class PageWorld {
     return {};
   }
 
+  within(_place, run) {
+    return run();
+  }
+
   /** Long enough to hear that the button does not exist, and no longer. */
   async rest() {
     await new Promise((resolve) => setTimeout(resolve, 0));

@@ -1,4 +1,5 @@
 import Link from 'ws';
+import { bound } from './current-client.mjs';
 import { HandlerTarget, defineHandlers, eventWith } from './event-handlers.mjs';
 
 const CONNECTING = 0;
@@ -29,6 +30,8 @@ export function makeWebSocket(lanes) {
     #discarded = 0;
     #pongs;
     #readyState = CONNECTING;
+    // What is heard is handed over from elsewhere, and still is the business of whoever dialled.
+    #tell = bound((event) => this.dispatchEvent(event));
     binaryType = 'blob';
 
     constructor(url, protocols = [], { headers = {}, autoPong = true } = {}) {
@@ -172,19 +175,19 @@ export function makeWebSocket(lanes) {
 
     #open() {
       this.#readyState = OPEN;
-      this.dispatchEvent(new Event('open'));
+      this.#tell(new Event('open'));
     }
 
     #message(data, isBinary) {
       if (this.#readyState === OPEN) {
         const content = isBinary ? toBinary(data, this.binaryType) : data.toString();
-        this.dispatchEvent(new MessageEvent('message', { data: content, origin: new URL(this.#url).origin }));
+        this.#tell(new MessageEvent('message', { data: content, origin: new URL(this.#url).origin }));
       }
     }
 
     #ping(data) {
       const event = eventWith('ping', { data: new Uint8Array(data) }, { cancelable: true });
-      if (this.dispatchEvent(event) && this.#pongs) {
+      if (this.#tell(event) && this.#pongs) {
         this.pong(data);
       }
     }
@@ -207,9 +210,9 @@ export function makeWebSocket(lanes) {
       }
       this.#readyState = CLOSED;
       if (code === ABNORMAL) {
-        this.dispatchEvent(eventWith('error', { message: why || 'the connection was lost', status }));
+        this.#tell(eventWith('error', { message: why || 'the connection was lost', status }));
       }
-      this.dispatchEvent(eventWith('close', { code, reason, wasClean: code !== ABNORMAL }));
+      this.#tell(eventWith('close', { code, reason, wasClean: code !== ABNORMAL }));
     }
   }
 
