@@ -12,11 +12,13 @@ export class Microphone {
   #delay = 0;
   #live = new Set();
   #watchers = new Set();
-  #make;
+  #makeTrack;
+  #makeStream;
 
-  /** @param {(track: object) => MediaStreamTrack} [make] makes a track of silence; default: a double without media */
-  constructor(make = (members) => new MediaStreamTrack(members)) {
-    this.#make = make;
+  /** @param {Function} [makeTrack] of silence @param {Function} [makeStream] of tracks; default: doubles without media */
+  constructor(makeTrack = (members) => new MediaStreamTrack(members), makeStream = (tracks) => new MediaStream(tracks)) {
+    this.#makeTrack = makeTrack;
+    this.#makeStream = makeStream;
   }
 
   /**
@@ -46,12 +48,12 @@ export class Microphone {
     if (this.#denies) {
       throw new DOMException('the user did not allow the microphone', 'NotAllowedError');
     }
-    const track = this.#make({ kind: 'audio', label: DEVICE.label, deviceId: DEVICE.deviceId, onStop: (ended) => this.#release(ended) });
+    const track = this.#makeTrack({ kind: 'audio', label: DEVICE.label, deviceId: DEVICE.deviceId, onStop: (ended) => this.#release(ended) });
     this.#live.add(track);
     if (this.#live.size === 1) {
       this.onchange('captured');
     }
-    return new MediaStream([track]);
+    return this.#makeStream([track]);
   }
 
   watch(changed) {

@@ -2,7 +2,7 @@ import { FreeFlow } from './free-flow.mjs';
 import { onBehalfOf } from './current-client.mjs';
 import { turn } from './idle.mjs';
 import { Lanes } from './lanes.mjs';
-import { installMedia } from './node-media.mjs';
+import { NodeMedia } from './node-media.mjs';
 import { makeFetch } from './requests.mjs';
 import { VirtualScenario } from './scenario.mjs';
 import { makeWebSocket } from './sockets.mjs';
@@ -20,13 +20,14 @@ export class NodeWorld {
   };
 
   #lanes = new Lanes();
+  #media;
   #scenario = null;
   #realClients = 0;
 
   constructor() {
     globalThis.WebSocket = makeWebSocket(this.#lanes);
     globalThis.fetch = makeFetch(this.#lanes, globalThis.fetch);
-    installMedia((step) => this.#lanes.nowhere.soon(step));
+    this.#media = new NodeMedia((step) => this.#lanes.nowhere.soon(step));
   }
 
   /** A client is about to be made. */
@@ -102,6 +103,7 @@ export class NodeWorld {
     if (!this.#scenario) {
       this.#scenario = new VirtualScenario(now, seed);
       this.#lanes.nowhere = this.#scenario.ledger;
+      this.#media.useDoubles();
     }
     this.#scenario.moveTo(now);
     this.#scenario.clients++;
@@ -113,6 +115,7 @@ export class NodeWorld {
       throw new Error('a scenario under the virtual clock is still there: faked timers belong to the whole process');
     }
     this.#realClients++;
+    this.#media.useReal();
     return new FreeFlow();
   }
 

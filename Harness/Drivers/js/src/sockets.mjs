@@ -14,8 +14,9 @@ const LONGEST_REASON = 123;
 export const USER_AGENT = 'dialstack-conformance-driver/0.1.0 (node)';
 
 /**
- * Makes the `WebSocket` class of Node clients: that of browsers, over `ws`, with two additions. A third argument
+ * Makes the `WebSocket` class of Node clients: that of browsers, over `ws`, with some additions. A third argument
  * `{ headers, autoPong }` sets headers on the upgrade, and a cancelable event `ping` lets a client keep its pong back.
+ * `pong(data)` and `terminate()` are there for clients that are at fault on purpose, or die.
  * @param {import('./lanes.mjs').Lanes} lanes
  */
 export function makeWebSocket(lanes) {
@@ -90,6 +91,15 @@ export function makeWebSocket(lanes) {
         this.#socket.ending();
         this.#link.close(code, reason);
       }
+    }
+
+    /** Breaks the connection without a close frame, as the end of a process does. Not in browsers. No event follows. */
+    terminate() {
+      this.#readyState = CLOSED;
+      this.#socket?.ending();
+      this.#socket?.dropKept();
+      this.#request?.giveUp();
+      this.#link?.terminate();
     }
 
     #dial(protocols, headers) {
