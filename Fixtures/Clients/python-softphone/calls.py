@@ -133,7 +133,9 @@ class Calls:
 
     def take(self, kind, message):
         call_id = message.get("call_id")
-        call = next((c for c in self.live if call_id and c.id == call_id), None)
+        call = next((c for c in self.live if c.id == call_id), None)
+        if not call_id:
+            return  # nothing that this client knows
         if kind == "call.trying":
             self.trying(call_id, self.requests.get(message.get("req_id"), (None, None))[0])
         elif kind in ("call.incoming", "call.restored") and call_id not in self.over:

@@ -212,5 +212,6 @@ class Softphone:
                 self.token, pause = token, None
             except TimeoutError:
                 self.replies.clear()
+                pause = 1
             except ClientError as failed:
                 self.tell("error", **failed.members)

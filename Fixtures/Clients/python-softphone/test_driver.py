@@ -3,15 +3,18 @@ import base64
 import hashlib
 import json
 import queue
+import re
 import socketserver
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import unittest
 from pathlib import Path
 
 DRIVER = Path(__file__).with_name("driver.py")
+GUIDE = Path(__file__).parents[3] / "docs" / "write-a-driver.md"
 PATIENCE = 10
 
 
@@ -61,10 +64,10 @@ class Connection(socketserver.StreamRequestHandler):
 
 
 class Harness:
-    """Starts the driver and speaks to it, one message a line."""
+    """Starts a driver and speaks to it, one message a line."""
 
-    def __init__(self, *options):
-        self.process = subprocess.Popen([sys.executable, DRIVER, *options], text=True,
+    def __init__(self, driver):
+        self.process = subprocess.Popen([sys.executable, driver], text=True,
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.replies, self.events, self.count = queue.Queue(), queue.Queue(), 0
         threading.Thread(target=self.read, daemon=True).start()
@@ -96,8 +99,8 @@ class DriverTest(unittest.TestCase):
         self.addCleanup(self.server.server_close)
         self.addCleanup(self.server.shutdown)
 
-    def start(self, *options):
-        self.harness = Harness(*options)
+    def start(self, driver=DRIVER):
+        self.harness = Harness(driver)
         self.addCleanup(self.harness.process.stdout.close)
         self.addCleanup(self.harness.process.wait, PATIENCE)
         self.addCleanup(self.harness.process.stdin.close)
@@ -107,13 +110,13 @@ class DriverTest(unittest.TestCase):
             signalling_url=f"ws://{base}/v1/webrtc", token="a.b.c", token_provider=False,
             storage="s1", seed=1, options={})
 
-    def connect(self):
-        self.start()
+    def connect(self, driver=DRIVER):
+        self.start(driver)
         self.harness.act("connect")
         asked = self.frame("authenticate")
         self.assertEqual("a.b.c", asked["token"])
         self.server.connection.say("authenticated", user_id="u", account_id="a",
-                                   req_id=asked["req_id"])
+                                   req_id=asked.get("req_id"))
         self.assertEqual(("connected", {}), self.harness.event())
 
     def frame(self, kind):
@@ -210,6 +213,23 @@ class DriverTest(unittest.TestCase):
         self.connect()
         self.harness.process.stdin.close()
         self.assertEqual(0, self.harness.process.wait(PATIENCE))
+
+    def test_the_guide_quotes_true_lines(self):
+        quotes = re.findall(r"^```python (\w+\.py)\n(.*?)^```$", GUIDE.read_text(), re.M | re.S)
+        self.assertGreater(len(quotes), 3)
+        for name, quote in quotes:
+            self.assertIn(quote, DRIVER.with_name(name).read_text())
+
+    def test_the_first_driver_of_the_guide_works(self):
+        first = re.search(r"^```python first-driver\n(.*?)^```$", GUIDE.read_text(), re.M | re.S)
+        with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
+            file.write(first[1])
+            file.flush()
+            self.connect(file.name)
+            self.assertIn("result", self.harness.act("disconnect"))
+            self.assertEqual(1000, self.frame("close")["code"])
+            self.assertEqual("disconnected", self.harness.event()[0])
+            self.assertIn("error", self.harness.act("fly"))
 
     def test_list_faults(self):
         listed = subprocess.run([sys.executable, DRIVER, "--list-faults"], check=True, text=True,
