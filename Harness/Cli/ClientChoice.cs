@@ -79,7 +79,9 @@ internal static class ClientChoice
         return null;
     }
 
-    private static async Task<(DriverPool? Pool, string Mistake)> PoolAsync(ClientWanted wanted, NetworkReach reach, CliEnvironment environment)
+    /// <summary>Where the drivers of a client outside this process come from; nobody has been met yet.</summary>
+    /// <exception cref="HarnessException">There is no browser, or no port.</exception>
+    public static async Task<(DriverPool? Pool, string Mistake)> PoolAsync(ClientWanted wanted, NetworkReach reach, CliEnvironment environment)
     {
         var client = wanted.Client;
         if (client == Listen || client.StartsWith(Listen + ":", StringComparison.Ordinal))

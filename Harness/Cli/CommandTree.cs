@@ -21,6 +21,7 @@ internal sealed class CommandTree
             Accept(),
             Lint(),
             List(),
+            Doctor(),
         };
         Root.SetAction((_, cancellationToken) => new RunCommand(_environment, _play).RunAsync(new RunOptions(), cancellationToken));
     }
@@ -63,6 +64,15 @@ internal sealed class CommandTree
             };
             return new RunCommand(_environment, _play).RunAsync(options, cancellationToken);
         });
+        return command;
+    }
+
+    private Command Doctor()
+    {
+        var client = new ClientOptions();
+        var command = new Command("doctor", "exercises a driver alone and says what is wrong with it and how to mend it");
+        AddAll(command, client);
+        command.SetAction((parsed, cancellationToken) => new DoctorCommand(_environment).RunAsync(client.Read(parsed), cancellationToken));
         return command;
     }
 

@@ -60,7 +60,7 @@ export class NodeMedia {
 
 function installDevices() {
   if (globalThis.navigator === undefined) {
-    Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true, writable: true });
+    Object.defineProperty(globalThis, 'navigator', { value: { userAgent: `Node.js/${process.version}`, onLine: true }, configurable: true, writable: true });
   }
   if (globalThis.navigator.mediaDevices === undefined) {
     Object.defineProperty(globalThis.navigator, 'mediaDevices', { value: new MediaDevices(microphone), configurable: true });

@@ -18,35 +18,38 @@ export function makeFetch(lanes, native) {
 }
 
 async function keptFetch(lanes, native, input, init) {
-  const request = new Request(input, init);
+  // The caller's own signal is listened to: the one of a Request forgets its source when it is collected.
+  const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
+  const request = new Request(input, { ...init, signal: null });
   const url = new URL(request.url);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return native(request);
+    return native(input, init);
   }
-  request.signal.throwIfAborted();
+  signal?.throwIfAborted();
   const server = lanes.of(request.url);
   if (!server) {
     throw failed(new Error(`no client has the server of ${request.url}`));
   }
-  return new Asked(server, request, url).answer;
+  return new Asked(server, request, url, signal).answer;
 }
 
 /** One request under way. */
 class Asked {
   #sending;
   #entry;
+  #isLetGo = false;
 
-  constructor({ flow, lane }, request, url) {
+  constructor({ flow, lane }, request, url, signal) {
     this.answer = new Promise((resolve, reject) => {
       this.#entry = flow.ask(lane, `${request.method} ${url.pathname}`, () => this.#letGo());
       const abort = () => {
         this.#entry.giveUp();
         this.#letGo();
-        reject(request.signal.reason);
+        reject(signal.reason);
       };
-      request.signal.addEventListener('abort', abort, { once: true });
+      signal?.addEventListener('abort', abort, { once: true });
       const settled = (settle) => (value) => {
-        request.signal.removeEventListener('abort', abort);
+        signal?.removeEventListener('abort', abort);
         settle(value);
       };
       void this.#send(request, url, settled(resolve), settled(reject));
@@ -61,7 +64,7 @@ class Asked {
     try {
       // The request is asked already: a client that gives up before its body is read never connects.
       const body = Buffer.from(await request.arrayBuffer());
-      if (request.signal.aborted) {
+      if (this.#isLetGo) {
         return;
       }
       this.#sending = start(request, url, body);
@@ -82,6 +85,7 @@ class Asked {
   }
 
   #letGo() {
+    this.#isLetGo = true;
     this.#sending?.on('error', () => {});
     this.#sending?.destroy();
   }

@@ -15,6 +15,7 @@ export class FakeHarness {
   state = null;
   mint = null;
   tokens = [];
+  answeredTokens = {};
   #driver;
   #waiting = new Map();
   #ids = 0;
@@ -38,14 +39,20 @@ export class FakeHarness {
   }
 
   async create(lane, { isReal, client = lane, provider = true, ...more } = {}) {
-    const server = await new LaneServer(lane, () => this.look?.()).listen();
-    this.lanes.set(client, server);
+    const server = await new LaneServer(lane).listen();
     const params = {
       client, lane, rest_base: server.base, signalling_url: `${server.base.replace('http', 'ws')}/v1/webrtc`,
       token: 't0', token_provider: provider, storage: `s-${client}`, seed: 7, options: { flavour: 'plain' },
       ...(isReal ? {} : { clock: { now: START } }), ...more,
     };
-    return this.#keep(await this.ask('client.create', params));
+    try {
+      const answer = await this.ask('client.create', params);
+      this.lanes.set(client, server);
+      return this.#keep(answer);
+    } catch (refused) {
+      await server.close();
+      throw refused;
+    }
   }
 
   async act(client, action, args = {}) {
@@ -62,8 +69,6 @@ export class FakeHarness {
     Object.assign(answered, this.answeredTokens);
     return this.#keep(await this.ask('clock.settle', { now: this.#now, sockets, answered }));
   }
-
-  answeredTokens = {};
 
   async advance(to = this.state.next) {
     this.#now = to;
