@@ -143,17 +143,9 @@ export class Ledger {
 
   /** Counts for the harness. */
   state() {
-    const sockets = {};
-    for (const socket of this.#sockets.values()) {
-      sockets[socket.name] = socket.state();
-    }
-    const open = {};
-    for (const [key, count] of this.#requests) {
-      if (count.open > 0) {
-        open[key] = count.open;
-      }
-    }
-    return { sockets, open };
+    const sockets = [...this.#sockets.values()].map((socket) => [socket.name, socket.state()]);
+    const open = [...this.#requests].filter(([, count]) => count.open > 0).map(([key, count]) => [key, count.open]);
+    return { sockets: sorted(sockets), open: sorted(open) };
   }
 
   opened(request) {
@@ -163,6 +155,11 @@ export class Ledger {
   closed(request) {
     this.#openRequests.delete(request);
   }
+}
+
+// Which of two sockets opened first is chance, and is not to be seen.
+function sorted(entries) {
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function byPlace(a, b) {

@@ -40,6 +40,7 @@ export class FakeHarness {
 
   async create(lane, { isReal, client = lane, provider = true, ...more } = {}) {
     const server = await new LaneServer(lane).listen();
+    this.#now = this.lanes.size === 0 ? START : this.#now;
     const params = {
       client, lane, rest_base: server.base, signalling_url: `${server.base.replace('http', 'ws')}/v1/webrtc`,
       token: 't0', token_provider: provider, storage: `s-${client}`, seed: 7, options: { flavour: 'plain' },
