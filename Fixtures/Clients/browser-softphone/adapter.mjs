@@ -44,16 +44,16 @@ const events = [
 /**
  * The thin adapter between the driver kit and the softphone.
  * @param {object} [how]
+ * @param {string} [how.name] of the client, for reports
  * @param {readonly import('./softphone/faults.mjs').Fault[]} [how.faults] deliberate faults
  * @param {(constraints: MediaStreamConstraints) => Promise<MediaStream>} [how.getUserMedia] the device, else the platform's
  * @param {string | null} [how.userAgent] for platforms that let a client set it
  * @param {(stream: MediaStream) => (() => void)} [how.playRemote]
  */
-export function makeAdapter({ faults = [], getUserMedia, userAgent = null, playRemote } = {}) {
+export function makeAdapter({ name = 'browser softphone', faults = [], getUserMedia, userAgent = null, playRemote } = {}) {
   const device = getUserMedia ?? ((constraints) => navigator.mediaDevices.getUserMedia(constraints));
-  const suffix = faults.map(({ name }) => ` with ${name}`).join('');
   return {
-    name: `browser softphone${suffix}`,
+    name: [name, ...faults.map((fault) => fault.name)].join(' with '),
     version: '1.0',
     capabilities: [...Object.keys(buttons), ...events, ...(userAgent === null ? [] : ['user agent'])],
     create(setup) {

@@ -13,5 +13,5 @@ if (values['list-faults']) {
   }
 } else {
   const { serveStdio } = await import('../../../Harness/Drivers/js/src/node.mjs');
-  serveStdio(makeAdapter({ faults: faultsNamed(values.fault), userAgent: `node-softphone/1.0 (node)` }));
+  serveStdio(makeAdapter({ name: 'node softphone', faults: faultsNamed(values.fault), userAgent: 'node-softphone/1.0 (node)' }));
 }

@@ -61,9 +61,21 @@ export class ByHand {
         this.#softphone?.now.foreground();
       }
     });
+    // A page that is loaded again in the middle of a call gets the call back.
+    if (storage.getItem('online') === 'true' && account.elements.base.value) {
+      this.#use(account.elements.base.value);
+      this.#softphone.now.connect();
+    }
   }
 
   #connect(base, token) {
+    this.#use(base);
+    this.#softphone.now.signIn(token || null);
+  }
+
+  // One phone for each server that was named.
+  #use(base) {
+    this.#status.textContent = 'connecting…';
     if (base !== this.#base) {
       this.#softphone?.dispose();
       this.#calls.clear();
@@ -73,8 +85,6 @@ export class ByHand {
         restBase: base, storage, playRemote, faults: this.#faults, tell: (event, args) => this.#told(event, args),
       });
     }
-    this.#status.textContent = 'connecting…';
-    this.#softphone.now.signIn(token || null);
   }
 
   #dial(to) {

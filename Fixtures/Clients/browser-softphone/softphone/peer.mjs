@@ -22,7 +22,7 @@ export class Peer {
   constructor(context, iceServers, microphone) {
     this.#context = context;
     this.#microphone = microphone;
-    this.#connection = new RTCPeerConnection({ iceServers });
+    this.#connection = connect(context, iceServers);
     this.#connection.addEventListener('track', (event) => this.#play(event));
     this.#connection.addEventListener('connectionstatechange', () => {
       if (this.#connection.connectionState === 'failed') {
@@ -145,5 +145,15 @@ export class Peer {
       throw new Error('no candidate was found on this network');
     }
     return connection.localDescription.sdp;
+  }
+}
+
+// A server that the platform cannot use must not cost the call: most networks need none.
+function connect(context, iceServers) {
+  try {
+    return new RTCPeerConnection({ iceServers });
+  } catch (thrown) {
+    context.log('warning', `the ICE servers cannot be used: ${thrown.message}`);
+    return new RTCPeerConnection();
   }
 }

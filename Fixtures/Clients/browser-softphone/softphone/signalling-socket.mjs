@@ -1,7 +1,7 @@
 /** The subprotocol of this protocol's only version. */
 export const SUBPROTOCOL = 'dialstack.webrtc.v1';
 
-// Any code but 1000: a normal close would tell the server that the user has hung up everything.
+// A page cannot break a connection. Any code but 1000 will do: that one would tell the server that the user has hung up everything.
 const abandoned = 4000;
 
 /** The server refused the upgrade, or nobody answered (CONN-03). A page is not told which. */
@@ -85,13 +85,9 @@ export class SignallingSocket {
     this.#socket.close(1000);
   }
 
-  /** Breaks it, or does as much of that as the platform allows. */
+  /** Lets it go without a goodbye: its calls are to be kept for the next socket. */
   abort() {
-    if (this.#socket.terminate) {
-      this.#socket.terminate();
-    } else {
-      this.#socket.close(abandoned);
-    }
+    this.#socket.close(abandoned);
   }
 
   #take(data) {
