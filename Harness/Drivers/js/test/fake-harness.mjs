@@ -22,7 +22,7 @@ export class FakeHarness {
   #now = START;
 
   constructor(...command) {
-    this.#driver = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'pipe'] });
+    this.#driver = spawn(process.execPath, command, { cwd: new URL('..', import.meta.url), stdio: ['pipe', 'pipe', 'pipe'] });
     this.exited = once(this.#driver, 'exit');
     this.#driver.stderr.on('data', (text) => (this.stderr += text));
     createInterface({ input: this.#driver.stdout }).on('line', (line) => this.#take(line));
