@@ -48,7 +48,15 @@ internal sealed class ScenarioRunner(IDriverSource driver, string profile, Netwo
         {
             using var clockwork = Clockwork.For(clock, session, [.. plan.Scenario.Given.Clients.Select(static c => c.Name)], reach);
             var result = new Run(plan, session, clockwork, chooser, requirement).Play();
-            return result with { DriverBroke = session is RemoteSession { IsBroken: true } };
+            if (session is not RemoteSession { Fault: { } fault })
+            {
+                return result;
+            }
+
+            // Whatever seems to be missing, it was the driver that stopped saying it.
+            return result.Verdict is Verdict.Pass or Verdict.Warn or Verdict.Error
+                ? result with { DriverBroke = true }
+                : result with { DriverBroke = true, Verdict = Verdict.Error, Reason = fault, Checks = [] };
         }
         finally
         {

@@ -20,6 +20,9 @@ internal sealed class DriverDoctor(string folder, NetworkReach reach)
 {
     private static readonly TimeSpan s_longestCheck = TimeSpan.FromSeconds(30);
 
+    // What was awaited for ten seconds did not stay away because of less than this.
+    private static readonly TimeSpan s_tooLate = TimeSpan.FromSeconds(1);
+
     /// <summary>Examines it, thing by thing.</summary>
     public async IAsyncEnumerable<Finding> ExamineAsync(DriverPool pool, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -39,7 +42,10 @@ internal sealed class DriverDoctor(string folder, NetworkReach reach)
             var capability = CapabilityOf(run.Scenario);
             if (hello.Capabilities.Contains(capability) && examined.Add(capability))
             {
-                yield return FindingOf(run, capability);
+                var finding = FindingOf(run, capability);
+                // What shows on the way is examined, too.
+                examined.UnionWith(finding.Health == Health.Well ? ShownIn(run.Scenario) : []);
+                yield return finding;
             }
         }
 
@@ -115,17 +121,28 @@ internal sealed class DriverDoctor(string folder, NetworkReach reach)
         {
             case Verdict.Pass or Verdict.Warn:
                 return new Finding(Health.Well, capability, run.Scenario.Title);
-            case Verdict.Skip or Verdict.Inconclusive:
+            case Verdict.Skip:
+                return new Finding(Health.Unknown, capability, run.Reason);
+            case Verdict.Inconclusive when run.Lateness > s_tooLate:
                 return new Finding(Health.Unknown, capability, run.Reason);
             case Verdict.Error:
                 return new Finding(Health.Ill, capability, run.Reason, Remedies.For(run.Reason));
         }
 
         // Strangers on the wire are the client's affair: here only the driver is examined.
-        return run.Checks.FirstOrDefault(static c => c.Failure is not null && c.At is not null) is { Failure: { } failure }
-            ? new Finding(Health.Ill, capability, Transcript.Of(run).Scrub(failure.Summary), Remedies.ForCapability(capability, IsEvent(capability, run)))
-            : new Finding(Health.Well, capability, run.Scenario.Title);
+        if (run.Checks.FirstOrDefault(static c => c.Failure is not null && c.At is not null) is not { Failure: { } failure } check)
+        {
+            return new Finding(Health.Well, capability, run.Scenario.Title);
+        }
+
+        var words = Transcript.Of(run).Scrub(failure.Summary);
+        return run.Scenario.Given.Clients.Any(c => c.At == check.At)
+            ? new Finding(Health.Unknown, capability, $"not reached: {words}")
+            : new Finding(Health.Ill, capability, words, Remedies.ForCapability(capability, IsEvent(capability, run)));
     }
+
+    private static IEnumerable<string> ShownIn(Scenario scenario) => scenario.Given.Needs
+        .Concat(scenario.Lines.OfType<ExpectationLine>().Where(static l => l.To == "app").Select(static l => l.Name));
 
     private static bool IsEvent(string capability, RunResult run) =>
         Vocabulary.Events.Any(e => e.Name == capability) && run.Scenario.Lines.OfType<ExpectationLine>().Any(l => l.To == "app" && l.Name == capability);

@@ -54,7 +54,10 @@ internal sealed class DriverConnection : IAsyncDisposable
     }
 
     /// <summary>True once it can be asked nothing any more.</summary>
-    public bool IsBroken => Volatile.Read(ref _fault) is not null;
+    public bool IsBroken => Fault is not null;
+
+    /// <summary>Why it can be asked nothing any more, for people; null while it can.</summary>
+    public string? Fault => Volatile.Read(ref _fault);
 
     /// <summary>Counts the runs that it has served, so that ids of clients stay unique.</summary>
     public int Runs { get; set; }

@@ -14,13 +14,15 @@ internal sealed class DriverProcess : IDriverLink
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(500);
 
     private readonly Process _process;
+    private readonly Descendants _descendants;
     private readonly LineGuard _stdout;
     private readonly LastWords _lastWords = new();
     private readonly Task _stderr;
 
-    private DriverProcess(Process process)
+    private DriverProcess(Process process, Descendants descendants)
     {
         _process = process;
+        _descendants = descendants;
         _stdout = new LineGuard(process.StandardOutput.BaseStream);
         _stderr = ReadStderrAsync();
         Handler = new NewLineDelimitedMessageHandler(
@@ -51,9 +53,11 @@ internal sealed class DriverProcess : IDriverLink
             start.ArgumentList.Add(word);
         }
 
+        var descendants = new Descendants();
+        start.Environment[Descendants.Variable] = descendants.Mark;
         try
         {
-            return new DriverProcess(Process.Start(start)!);
+            return new DriverProcess(Process.Start(start)!, descendants);
         }
         catch (Exception missing) when (missing is Win32Exception or FileNotFoundException)
         {
@@ -109,6 +113,7 @@ internal sealed class DriverProcess : IDriverLink
         // Its children, too: a driver may be a script that starts the real one.
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        _descendants.End();
         // A grandchild that left the tree may still hold the pipe: closing it ends the reading.
         _process.StandardError.Close();
         await _stderr.ConfigureAwait(false);

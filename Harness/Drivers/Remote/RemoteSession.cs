@@ -33,8 +33,8 @@ internal sealed class RemoteSession : IDriverSession, IEchoingDriver, IFarClient
     /// <inheritdoc/>
     public bool SeesPings { get; }
 
-    /// <summary>The driver broke; nothing that happened says anything about the client.</summary>
-    public bool IsBroken => _connection.IsBroken;
+    /// <summary>How the driver broke, after which nothing that happened says anything about the client; null while it is in order.</summary>
+    public string? Fault => _connection.Fault;
 
     /// <summary>Buttons that were pressed and not answered yet. Real clock.</summary>
     public bool IsBusy => Volatile.Read(ref _pressed) > 0;
