@@ -15,7 +15,7 @@ from wire import ClientError
 CAPABILITIES = ["connect", "disconnect", "call", *BUTTONS, "connected", "disconnected",
                 "reconnecting", "reconnected", "error", "token expiring", "incoming", "trying",
                 "ringing", "answered", "held", "resumed", "ended", "user agent"]
-FAULTS = {"no-subprotocol": "CONN-02", "stays-away": "RECON-01", "resumes-remote-hold": "HOLD-03",
+FAULTS = {"no-subprotocol": "CONN-02", "stays-away": "RECON-08", "resumes-remote-hold": "HOLD-03",
           "hangs-up-instead-of-reject": "INB-08"}
 
 

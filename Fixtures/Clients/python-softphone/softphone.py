@@ -15,7 +15,7 @@ from itertools import count
 import websocket
 
 from calls import Calls
-from wire import ClientError, Socket, blocking, cut, error_of, receive
+from wire import ClientError, Socket, blocking, cut, drain, error_of, receive
 
 AGENT = "python-softphone/1.0 (conformance example)"
 STAY_AWAY = ("session_revoked", "auth_expired", "session_replaced")
@@ -39,7 +39,7 @@ class Softphone:
         self.ask_token = ask_token if setup.get("token_provider") else None
         self.chance, self.ids = random.Random(setup.get("seed")), count(1)
         self.session = self.ws = None  # the task that keeps connected; the authenticated socket
-        self.sockets, self.replies = [], {}
+        self.leaving, self.sockets, self.replies = None, [], {}
         self.later = asyncio.get_running_loop().call_later
         self.calls = Calls(self)
 
@@ -188,12 +188,13 @@ class Softphone:
                 elif kind != "error":
                     self.calls.take(kind, message)
                 elif message.get("fatal"):
+                    self.leaving = asyncio.create_task(drain(ws))
                     raise error_of(message)
                 else:
                     self.calls.take_error(error_of(message).members)
         finally:
             keeper.cancel()
-            self.later(40, cut, ws)  # the server closes it after a fatal error; nobody listens
+            self.later(40, cut, ws)  # unless the server has closed it by then
 
     async def keep_token(self):
         """Renews the token in band before it runs out; adopts only what the server confirms."""

@@ -33,12 +33,23 @@ async def blocking(code, do, *args, **options):
 async def receive(ws):
     """The next message that is one: a JSON object with a type."""
     while True:
-        opcode, data = await blocking("transport_closed", ws.recv_data)
+        try:
+            opcode, data = await blocking("transport_closed", ws.recv_data)
+        except ClientError:
+            cut(ws)  # it may be open: this library cannot read every close code, such as 1013
+            raise
         if opcode == websocket.ABNF.OPCODE_CLOSE:
             raise ClientError("transport_closed", "the server closed the socket")
         with suppress(ValueError, TypeError, KeyError):
             message = json.loads(data)
             return message["type"], message
+
+
+async def drain(ws):
+    """Lets the server close a socket that is over. Whatever it still says means nothing."""
+    with suppress(ClientError):
+        while True:
+            await receive(ws)
 
 
 def cut(ws):
