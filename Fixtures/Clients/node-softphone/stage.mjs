@@ -52,7 +52,7 @@ export class Stage {
   }
 
   get phone() {
-    return this.softphone.now;
+    return this.softphone.life;
   }
 
   /** The newest socket. */

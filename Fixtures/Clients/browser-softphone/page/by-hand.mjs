@@ -49,28 +49,28 @@ export class ByHand {
       event.preventDefault();
       this.#connect(account.elements.base.value, account.elements.token.value.trim());
     });
-    account.elements.disconnect.addEventListener('click', () => this.#softphone?.now.disconnect());
+    account.elements.disconnect.addEventListener('click', () => this.#softphone?.life.disconnect());
     dial.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#dial(dial.elements.to.value);
     });
-    addEventListener('online', () => this.#softphone?.now.networkUp());
+    addEventListener('online', () => this.#softphone?.life.networkUp());
     addEventListener('pagehide', () => this.#softphone?.dispose());
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') {
-        this.#softphone?.now.foreground();
+        this.#softphone?.life.foreground();
       }
     });
     // A page that is loaded again in the middle of a call gets the call back.
     if (storage.getItem('online') === 'true' && account.elements.base.value) {
       this.#use(account.elements.base.value);
-      this.#softphone.now.connect();
+      this.#softphone.life.connect();
     }
   }
 
   #connect(base, token) {
     this.#use(base);
-    this.#softphone.now.signIn(token || null);
+    this.#softphone.life.signIn(token || null);
   }
 
   // One phone for each server that was named.
@@ -93,11 +93,11 @@ export class ByHand {
       return;
     }
     this.#calls.dialled(to);
-    this.#softphone.now.call(to);
+    this.#softphone.life.call(to);
   }
 
   #press(action, callId) {
-    const phone = this.#softphone.now;
+    const phone = this.#softphone.life;
     switch (action) {
       case 'answer':
         phone.answer(callId);

@@ -1,3 +1,5 @@
+import { negotiate } from './negotiate.mjs';
+
 /**
  * Takes what the server says about calls. Messages for calls that nobody knows, or that are over, mean nothing (CONN-08).
  */
@@ -113,14 +115,9 @@ export class CallInbox {
 
   // A renegotiation by the server: answered without call.answer, the call goes on (MEDIA-14).
   async #renegotiate(call, offer) {
-    const { peer } = call;
-    try {
-      const sdp = await peer.answer(offer);
-      if (call.isUp && call.peer === peer && !call.isPending) {
-        this.#line.send({ type: 'sdp.answer', call_id: call.id, sdp });
-      }
-    } catch (thrown) {
-      this.#context.log('warning', thrown.message);
+    const sdp = await negotiate(this.#context, call, (peer) => peer.answer(offer));
+    if (sdp !== null) {
+      this.#line.send({ type: 'sdp.answer', call_id: call.id, sdp });
     }
   }
 }

@@ -143,11 +143,6 @@ export class Life {
     return this.#parts.control;
   }
 
-  /** True while there are calls. */
-  get isInCall() {
-    return this.#parts.calls.live.length > 0;
-  }
-
   /** The process dies: no goodbye, no event, no timer. */
   kill() {
     const { context, connection, rest, calls, microphone } = this.#parts;

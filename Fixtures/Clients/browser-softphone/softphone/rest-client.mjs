@@ -57,7 +57,10 @@ export class RestClient {
       this.#keep(body);
     } catch (thrown) {
       signal.throwIfAborted();
-      throw thrown instanceof IceFetchFailed ? thrown : new IceFetchFailed(0, bound.signal.aborted ? 'the ICE servers did not come in time' : String(thrown.message));
+      if (thrown instanceof IceFetchFailed) {
+        throw thrown;
+      }
+      throw new IceFetchFailed(0, bound.signal.aborted ? 'the ICE servers did not come in time' : String(thrown.message));
     } finally {
       limit.cancel();
       signal.removeEventListener('abort', giveUp);
@@ -76,7 +79,8 @@ export class RestClient {
     if (userAgent !== null) {
       headers['User-Agent'] = userAgent;
     }
-    const response = await fetch(restBase.replace(/\/+$/, '') + path, { headers, signal, redirect: 'error', cache: 'no-store', credentials: 'omit' });
+    const url = restBase.replace(/\/+$/, '') + path;
+    const response = await fetch(url, { headers, signal, redirect: 'error', cache: 'no-store', credentials: 'omit' });
     return { status: response.status, body: await response.text() };
   }
 

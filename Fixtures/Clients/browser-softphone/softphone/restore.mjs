@@ -1,6 +1,7 @@
 import { Call } from './call.mjs';
 import { EndReason } from './error-codes.mjs';
 import { limits } from './limits.mjs';
+import { negotiate } from './negotiate.mjs';
 
 /**
  * Calls across a lost socket (E.7, K.6). They are kept for the window; each one that the server restores gets a new peer
@@ -59,17 +60,12 @@ export class Restore {
 
   /** The server offers for a restored call: its offer wins over ours (E.8), and is answered alone (RESTORE-05). */
   async offered(call, offer) {
-    const { peer } = call;
     call.needsMedia = false;
     call.stopTimers();
-    try {
-      const sdp = await peer.answer(offer);
-      if (call.isLive && call.peer === peer && !call.isPending) {
-        this.#line.send({ type: 'sdp.answer', call_id: call.id, sdp });
-        this.#rebuilt(call);
-      }
-    } catch (thrown) {
-      this.#context.log('warning', thrown.message);
+    const sdp = await negotiate(this.#context, call, (peer) => peer.answer(offer));
+    if (sdp !== null) {
+      this.#line.send({ type: 'sdp.answer', call_id: call.id, sdp });
+      this.#rebuilt(call);
     }
   }
 
@@ -89,17 +85,12 @@ export class Restore {
 
   /** Makes our own offer, unless the server's came first (RESTORE-04). */
   async offerUnlessDone(call) {
-    const { peer } = call;
     if (!call.needsMedia) {
       return;
     }
-    try {
-      const sdp = await peer.offer();
-      if (call.needsMedia && call.peer === peer && call.isLive && !call.isPending) {
-        this.#line.send({ type: 'sdp.offer', call_id: call.id, sdp });
-      }
-    } catch (thrown) {
-      this.#context.log('warning', thrown.message);
+    const sdp = await negotiate(this.#context, call, (peer) => peer.offer());
+    if (sdp !== null && call.needsMedia) {
+      this.#line.send({ type: 'sdp.offer', call_id: call.id, sdp });
     }
   }
 

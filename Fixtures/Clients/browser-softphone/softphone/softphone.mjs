@@ -43,8 +43,8 @@ export class Softphone {
     this.#life = this.#newLife();
   }
 
-  /** Everything that can be asked of the phone, of its present life. */
-  get now() {
+  /** Everything that can be asked of the phone: its present life, from one cold start to the next. */
+  get life() {
     return this.#life;
   }
 

@@ -125,3 +125,12 @@ test('The answer given to a push is applied when the call comes', async () => {
   await stage.ring('call_1');
   assert.deepEqual(stage.types, ['authenticate', 'call.answer', 'sdp.answer']);
 });
+
+test('An offer in the middle of a call is answered, and the call goes on', async () => {
+  stage = await Stage.connected();
+  await stage.call();
+  await stage.says({ type: 'sdp.offer', call_id: 'call_1', sdp: description('server again') });
+  assert.match(stage.sent('sdp.answer').sdp, /a=candidate:/);
+  assert.equal(stage.sent('call.answer'), undefined);
+  assert.ok(!stage.events.includes('ended'));
+});
