@@ -19,6 +19,7 @@ public static class Vocabulary
     public static IReadOnlyList<Word> ExtraCapabilities { get; } =
     [
         new("clock", "the client's timers can be faked, so that it follows the virtual clock"),
+        new("pings", "under the virtual clock: WebSocket pings and pongs are seen, and counted as frames"),
         new("media", "real ICE, DTLS-SRTP and RTP, not only session descriptions"),
         new("user agent", "the client can set headers on the upgrade, as everything but a browser can"),
     ];

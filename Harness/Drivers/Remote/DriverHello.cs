@@ -25,7 +25,7 @@ internal static class DriverHello
             yield return $"its capabilities lack '{least}', which every driver must have";
         }
 
-        var known = Vocabulary.Capabilities.Append(DriverContract.Pings).ToHashSet(StringComparer.Ordinal);
+        var known = Vocabulary.Capabilities.ToHashSet(StringComparer.Ordinal);
         foreach (var unknown in hello.Capabilities.Where(c => !known.Contains(c)))
         {
             yield return $"the capability '{unknown}' does not exist" + (Suggestion.Nearest(unknown, known) is { } near ? $"; did you mean '{near}'?" : "");
