@@ -121,7 +121,8 @@ internal static class ClientChoice
     private static async Task<(DriverPool? Pool, string Mistake)> BrowserAsync(string place, ClientWanted wanted, NetworkReach reach, CliEnvironment environment)
     {
         var isUrl = Uri.TryCreate(place, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
-        var folder = isUrl ? null : Path.GetFullPath(place, environment.CurrentDirectory);
+        var (path, query) = place.Split('?', 2) is [var before, var after] ? (before, after) : (place, "");
+        var folder = isUrl ? null : Path.GetFullPath(path, environment.CurrentDirectory);
         if (folder is not null && !File.Exists(Path.Combine(folder, "index.html")))
         {
             return (null, $"--client browser:{place}: there is no index.html in that folder");
@@ -129,7 +130,7 @@ internal static class ClientChoice
 
         var browser = BrowserFinder.Find(wanted.Browser, environment.Variables.GetValueOrDefault("PATH") ?? "");
         var listener = await ListenerAsync(reach, 0, folder, environment);
-        var drivers = new BrowserDrivers(listener, isUrl ? url! : listener.PageBase, browser, environment.Time);
+        var drivers = new BrowserDrivers(listener, isUrl ? url! : new UriBuilder(listener.PageBase) { Query = query }.Uri, browser, environment.Time);
         return (new DriverPool(drivers.ConnectAsync, wanted.Client, drivers), "");
     }
 

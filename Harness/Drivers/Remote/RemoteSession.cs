@@ -73,6 +73,7 @@ internal sealed class RemoteSession : IDriverSession, IEchoingDriver, IFarClient
     {
         if (_border is not null)
         {
+            _border.TellTime();
             _border.Take(StateOf(DriverContract.Act, _connection.Ask(DriverContract.Act, act)));
             return;
         }

@@ -16,6 +16,7 @@ internal sealed class Border(Ledger ledger, VirtualTime time, DateTimeOffset sta
     private readonly Dictionary<string, (RequestKey Key, int Open, int Kept)> _requests = new(StringComparer.Ordinal);
     private readonly double _start = (start - DateTimeOffset.UnixEpoch).TotalMilliseconds;
     private double? _next;
+    private double _told = double.NegativeInfinity;
     private bool _isOver;
 
     /// <inheritdoc/>
@@ -29,7 +30,11 @@ internal sealed class Border(Ledger ledger, VirtualTime time, DateTimeOffset sta
     private double Now => _start + time.Elapsed.TotalMilliseconds;
 
     /// <inheritdoc/>
-    public void FireOne() => Take(clients.Advance(Now));
+    public void FireOne()
+    {
+        _told = Now;
+        Take(clients.Advance(Now));
+    }
 
     /// <summary>Takes over what a driver answered to something that it was asked. On the loop.</summary>
     public void Take(FarState state)
@@ -51,6 +56,15 @@ internal sealed class Border(Ledger ledger, VirtualTime time, DateTimeOffset sta
             }
 
             TakeRequests(state.Open);
+        }
+    }
+
+    /// <summary>Lets the clients know what time it is, if time has passed since they were last asked for something. On the loop.</summary>
+    public void TellTime()
+    {
+        if (_told < Now)
+        {
+            Ask();
         }
     }
 
@@ -230,6 +244,7 @@ internal sealed class Border(Ledger ledger, VirtualTime time, DateTimeOffset sta
     {
         if (!_isOver)
         {
+            _told = Now;
             Take(clients.Settle(
                 Now,
                 _sockets.Where(static s => s.Value.IsOpen).ToDictionary(

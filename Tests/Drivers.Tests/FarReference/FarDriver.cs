@@ -1,0 +1,176 @@
+using System.Text.Json.Nodes;
+using FakeDialStack.Flow;
+using Fixtures.ReferenceClient;
+using Harness.Engine.Time;
+
+namespace Drivers.Tests.FarReference;
+
+/// <summary>The reference client behind the driver contract: one loop and one clock for each scenario, as a process elsewhere would have.</summary>
+/// <param name="input">What the harness writes.</param>
+/// <param name="output">What the harness reads.</param>
+internal sealed class FarDriver(TextReader input, TextWriter output)
+{
+    private readonly Dictionary<string, Softphone> _clients = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Action<string?>> _tokens = new(StringComparer.Ordinal);
+    private Loop _loop = new();
+    private FarFlow? _flow;
+    private VirtualTime? _time;
+    private double _start;
+    private int _ids;
+
+    /// <summary>Serves until the harness hangs up. Keeps the thread.</summary>
+    public void Serve()
+    {
+        while (input.ReadLine() is { } line)
+        {
+            var message = JsonNode.Parse(line)!.AsObject();
+            if (message["method"]?.GetValue<string>() is { } method)
+            {
+                Write(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = message["id"]!.DeepClone(), ["result"] = Answer(method, message["params"]!.AsObject()) });
+            }
+            else if (_tokens.Remove(message["id"]!.ToString(), out var came))
+            {
+                came(message["result"]?["token"]?.GetValue<string>());
+            }
+        }
+    }
+
+    private JsonObject Answer(string method, JsonObject parameters)
+    {
+        switch (method)
+        {
+            case "hello":
+                return new JsonObject
+                {
+                    ["contract"] = 1,
+                    ["name"] = "the reference client, far away",
+                    ["version"] = "1",
+                    ["capabilities"] = new JsonArray([.. Softphone.Capabilities.Append("clock").Append("pings").Append("user agent").Select(static c => (JsonNode)c)]),
+                };
+            case "client.create":
+                Create(parameters);
+                break;
+            case "client.dispose":
+                Dispose(parameters["client"]!.GetValue<string>());
+                break;
+            case "act":
+                Run(() => _clients[parameters["client"]!.GetValue<string>()].Act(parameters["action"]!.GetValue<string>(), parameters["args"]!.AsObject().DeepClone().AsObject()));
+                break;
+            case "clock.settle":
+                MoveTo(parameters["now"]!.GetValue<double>());
+                _flow!.HandOver(
+                    parameters["sockets"]!.AsObject().ToDictionary(static s => s.Key, static s => (s.Value!["sent"]!.GetValue<int>(), s.Value["ended"]!.GetValue<bool>())),
+                    parameters["answered"]!.AsObject().ToDictionary(static a => a.Key, static a => a.Value!.GetValue<int>()),
+                    Run);
+                break;
+            case "clock.advance":
+                var to = Elapsed(parameters["to"]!.GetValue<double>());
+                Run(() => _time!.FireOne(to));
+                break;
+            default:
+                throw new InvalidOperationException(method);
+        }
+
+        return new JsonObject { ["state"] = State() };
+    }
+
+    private void Create(JsonObject setup)
+    {
+        if (_clients.Count == 0)
+        {
+            _start = setup["clock"]!["now"]!.GetValue<double>();
+            (_loop, _time) = (new Loop(), new VirtualTime(DateTimeOffset.FromUnixTimeMilliseconds((long)_start)));
+            _loop.Faulted += static thrown => throw new InvalidOperationException("The far client threw.", thrown);
+            _flow = new FarFlow(_loop);
+        }
+
+        var client = setup["client"]!.GetValue<string>();
+        var lane = setup["lane"]!.GetValue<string>();
+        Run(() =>
+        {
+            var softphone = new Softphone(new SoftphoneOptions
+            {
+                Time = _time!,
+                Flow = _flow!,
+                Seed = setup["seed"]!.GetValue<int>(),
+                Dialer = new TcpDialer(),
+                RestBase = new Uri(setup["rest_base"]!.GetValue<string>()),
+                Lane = lane,
+                Token = setup["token"]!.GetValue<string>(),
+                TokenProvider = setup["token_provider"]!.GetValue<bool>() ? _ => AskForToken(client, lane) : null,
+            });
+            softphone.Told += (what, args) => Write(new JsonObject
+            {
+                ["jsonrpc"] = "2.0",
+                ["method"] = "event",
+                ["params"] = new JsonObject { ["client"] = client, ["event"] = what, ["args"] = args.DeepClone() },
+            });
+            _clients[client] = softphone;
+        });
+    }
+
+    private Task<string> AskForToken(string client, string lane)
+    {
+        var id = $"token {++_ids}";
+        var token = new TaskCompletionSource<string>();
+        _flow!.TokenAsked(lane);
+        _tokens[id] = minted => _flow.TokenCame(lane, () =>
+        {
+            if (minted is null)
+            {
+                token.SetException(new InvalidOperationException("no token was minted"));
+            }
+            else
+            {
+                token.SetResult(minted);
+            }
+        });
+        Write(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = "token", ["params"] = new JsonObject { ["client"] = client } });
+        return token.Task;
+    }
+
+    private void Dispose(string client)
+    {
+        _clients.Remove(client, out var softphone);
+        Run(() => _ = softphone!.DisposeAsync().AsTask());
+    }
+
+    private JsonObject State() => new()
+    {
+        ["next"] = _time!.NextDue is { } due ? _start + due.TotalMilliseconds : null,
+        ["sockets"] = new JsonObject(_flow!.Sockets.Select(static s => KeyValuePair.Create<string, JsonNode?>(
+            s.Name, new JsonObject { ["sent"] = s.Sent, ["ending"] = s.Ending, ["ended"] = s.Ended }))),
+        ["open"] = new JsonObject(_flow.Open.Select(static o => KeyValuePair.Create<string, JsonNode?>(o.Key, o.Value))),
+    };
+
+    private void Run(Action work)
+    {
+        _loop.Run(work);
+        while (true)
+        {
+            Action? next;
+            lock (_loop.Gate)
+            {
+                if (!_loop.TryTake(out next))
+                {
+                    return;
+                }
+            }
+
+            _loop.Run(next);
+        }
+    }
+
+    private void MoveTo(double now) => _time!.MoveTo(Elapsed(now));
+
+    private TimeSpan Elapsed(double moment) => TimeSpan.FromTicks((long)Math.Round((moment - _start) * TimeSpan.TicksPerMillisecond));
+
+    private void Write(JsonObject message)
+    {
+        lock (output)
+        {
+            output.Write(message.ToJsonString() + "\n");
+            output.Flush();
+        }
+    }
+}
