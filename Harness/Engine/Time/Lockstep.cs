@@ -48,6 +48,9 @@ internal sealed class Lockstep : IPace
     public Slack Slack => Slack.None;
 
     /// <inheritdoc/>
+    public TimeSpan QuietSince => _time.Elapsed;
+
+    /// <inheritdoc/>
     public void Settle()
     {
         while (Next() is { } work)
