@@ -84,7 +84,7 @@ internal sealed class ScenarioRunner(IClientDriver driver, string profile, Func<
             var beginnings = Beginnings.Of(_plan.Scenario);
             var player = new Player(world, _pace, _record, _chooser);
             player.Play(beginnings, _plan.Scenario.Lines);
-            // From here on nothing is measured any more: what is late now changes no judgement.
+            // What is late from here on changes no judgement.
             var slack = _pace.Slack;
             if (world.Recorder.Faults is [var fault, ..])
             {
@@ -97,7 +97,6 @@ internal sealed class ScenarioRunner(IClientDriver driver, string profile, Func<
             return Result(mistakes.Count > 0 ? Verdict.Error : verdict, mistakes.FirstOrDefault() ?? ReasonOf(checks), checks) with
             {
                 AuthorMistakes = mistakes,
-                Lateness = _clockwork.Clock == RunClock.Real ? slack.Lateness : null,
                 Alternatives = AlternativesOf(_plan.Scenario, player),
             };
         }
@@ -132,6 +131,7 @@ internal sealed class ScenarioRunner(IClientDriver driver, string profile, Func<
             Transcript = [.. _record.Entries],
             Took = TimeSpan.Zero,
             ProtocolTime = _record.Now,
+            Lateness = _clockwork.Lateness,
         };
     }
 }

@@ -11,13 +11,11 @@ internal sealed class Clockwork : IDisposable
 
     private readonly LatenessMeter? _meter;
 
-    private Clockwork(RunClock clock, TimeProvider time, IFlow flow, Record record, IPace pace, LatenessMeter? meter)
+    private Clockwork(TimeProvider time, IFlow flow, Record record, IPace pace, LatenessMeter? meter)
     {
-        (Clock, Time, Flow, Record, Pace) = (clock, time, flow, record, pace);
+        (Time, Flow, Record, Pace) = (time, flow, record, pace);
         _meter = meter;
     }
-
-    public RunClock Clock { get; }
 
     public TimeProvider Time { get; }
 
@@ -27,12 +25,15 @@ internal sealed class Clockwork : IDisposable
 
     public IPace Pace { get; }
 
+    /// <summary>The worst lateness so far; null where nobody can be late.</summary>
+    public TimeSpan? Lateness => _meter?.Worst;
+
     /// <summary>Everybody in step, from one fixed moment on.</summary>
     public static Clockwork Virtual()
     {
         var (loop, time) = (new Loop(), new VirtualTime(s_start));
         var ledger = new Ledger(loop);
-        return new Clockwork(RunClock.Virtual, time, ledger, new Record(time), new Lockstep(loop, ledger, time), null);
+        return new Clockwork(time, ledger, new Record(time), new Lockstep(loop, ledger, time), null);
     }
 
     /// <summary>The clock on the wall.</summary>
@@ -44,7 +45,7 @@ internal sealed class Clockwork : IDisposable
         time ??= TimeProvider.System;
         var record = new Record(time);
         var meter = new LatenessMeter(time, loop, driver is IEchoingDriver echoing ? echoing.EchoAsync : null);
-        return new Clockwork(RunClock.Real, time, new FreeFlow(loop), record, new RealPace(loop, time, record, meter), meter);
+        return new Clockwork(time, new FreeFlow(loop), record, new RealPace(loop, time, record, meter), meter);
     }
 
     /// <summary>The host is up; from here on time counts.</summary>
