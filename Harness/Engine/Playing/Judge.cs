@@ -22,7 +22,7 @@ internal sealed class Judge(
     /// <summary>What a client did wrong while the harness was late may be the harness's doing; only a bad frame never is.</summary>
     private CheckResult Excused(CheckResult check)
     {
-        if (check is not { Failure: { } failure, Verdict: Verdict.Fail or Verdict.Warn, Label: not BadFrame })
+        if (slack.Lateness == TimeSpan.Zero || check is not { Failure: { } failure, Verdict: Verdict.Fail or Verdict.Warn } || check is { Label: BadFrame, At: null })
         {
             return check;
         }

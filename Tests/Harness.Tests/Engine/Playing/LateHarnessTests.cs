@@ -62,6 +62,14 @@ public sealed class LateHarnessTests
     public void A_window_that_is_broken(double after, int lateness, Verdict verdict) =>
         Assert.That(Judged(NeverInTen, Pings(after), lateness).Single().Verdict, Is.EqualTo(verdict));
 
+    [Test]
+    public async Task Under_the_virtual_clock_the_last_moment_of_a_window_still_belongs_to_it()
+    {
+        var run = await Stage.PlayAsync(Stage.Text(NeverInTen, "[CALL-02]"), Pings(10));
+
+        Assert.That(run.Verdict, Is.EqualTo(Verdict.Fail));
+    }
+
     [TestCase(40, Verdict.Fail)]
     [TestCase(240, Verdict.Inconclusive)]
     public void What_nobody_asked_for(int lateness, Verdict verdict)
