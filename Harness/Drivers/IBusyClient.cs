@@ -4,8 +4,8 @@ namespace Harness.Drivers;
 internal interface IBusyClient
 {
     /// <summary>
-    /// True while an answer is outstanding; under the real clock nobody is quiet as long. Whatever makes it false must post
-    /// to the loop, or record something.
+    /// True while an answer is outstanding; under the real clock nobody is quiet as long. Asked on the thread that runs the
+    /// loop, again and again until it is false; after some 30 s the run is given up.
     /// </summary>
     bool IsBusy { get; }
 }

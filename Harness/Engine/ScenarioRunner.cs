@@ -136,7 +136,7 @@ internal sealed class ScenarioRunner(IDriverSource driver, string profile, Netwo
             var beginnings = Beginnings.Of(_plan.Scenario);
             var player = new Player(world, _pace, _record, _chooser);
             player.Play(beginnings, _plan.Scenario.Lines);
-            // From here on nothing is measured any more: what is late now changes no judgement.
+            // What is late from here on changes no judgement.
             var slack = _pace.Slack;
             if (world.Recorder.Faults is [var fault, ..])
             {
@@ -149,7 +149,6 @@ internal sealed class ScenarioRunner(IDriverSource driver, string profile, Netwo
             return Result(mistakes.Count > 0 ? Verdict.Error : verdict, mistakes.FirstOrDefault() ?? ReasonOf(checks), checks) with
             {
                 AuthorMistakes = mistakes,
-                Lateness = _clockwork.Clock == RunClock.Real ? slack.Lateness : null,
                 Alternatives = AlternativesOf(_plan.Scenario, player),
             };
         }
@@ -174,6 +173,6 @@ internal sealed class ScenarioRunner(IDriverSource driver, string profile, Netwo
         private RunResult Broken(string why) => Result(Verdict.Error, why, []);
 
         private RunResult Result(Verdict verdict, string reason, IReadOnlyList<CheckResult> checks) =>
-            ScenarioRunner.Result(_plan, _record.Now, [.. _record.Entries], verdict, reason, checks);
+            ScenarioRunner.Result(_plan, _record.Now, [.. _record.Entries], verdict, reason, checks) with { Lateness = _clockwork.Lateness };
     }
 }

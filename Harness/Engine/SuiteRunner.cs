@@ -48,8 +48,8 @@ public sealed class SuiteRunner(SuiteOptions options)
     /// <summary>The most orders of one race that are played; more are cut off, and the last run says so.</summary>
     public const int MostOrders = 32;
 
-    /// <summary>How many runs at once under the real clock, where they mostly wait; more make a machine of two cores late.</summary>
-    public const int RealRunsAtOnce = 16;
+    /// <summary>How many runs at once under the real clock, where they mostly wait.</summary>
+    public const int RealRunsAtOnce = 32;
 
     private readonly ScenarioRunner _runner = new(options.Driver, options.Profile, options.Reach, options.Requirement, options.Clock);
     private readonly ProtocolTimes _times = new(options.Profile, options.Requirement);

@@ -147,9 +147,10 @@ public sealed class TerminalReport(Terminal terminal, FailureStory failures, Fun
         return string.Join(", ", counts.Where(count => count.Item1 > 0).Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Item1} {count.Item2}")));
     }
 
-    private static string Lateness(SuiteOutcome outcome) => outcome.Lateness is { } late
-        ? $", {outcome.Settings.Clock} clock; the harness was at most {Durations.Format(late)} late"
-        : "";
+    // The virtual clock is the usual one, and exact: nothing is to be said of it.
+    private static string Lateness(SuiteOutcome outcome) => outcome.Settings.Clock == "virtual"
+        ? ""
+        : $", {outcome.Settings.Clock} clock" + (outcome.Lateness is { } late ? $"; the harness was at most {Durations.Format(late)} late" : "");
 
     private static TimeSpan Rounded(TimeSpan time) =>
         time < TimeSpan.FromSeconds(10) ? time : TimeSpan.FromSeconds(Math.Round(time.TotalSeconds, 1));

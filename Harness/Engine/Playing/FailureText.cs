@@ -27,13 +27,17 @@ internal sealed class FailureText(Record record, IReadOnlySet<int> taken, Slack 
         var subject = expectation.From == "server" ? "The server did not send" : $"{expectation.From} did not send";
         var what = expectation.To == "app" ? $"{expectation.From} did not tell its app '{expectation.Name}'" : $"{subject} {expectation.Name} to {expectation.To}";
         var unknown = outcome.Unknown is { } name ? $" (it also needs ${name}, which was never seen)" : "";
-        return new Failure($"{what}{waited}{unknown}.", Expected(line), instead, late?.Number);
+        return new Failure($"{what}{waited}{unknown}.", Expected(line), instead, late?.Number)
+        {
+            MissedBy = LineOutcome.TimingOf(line) is { } timing ? late?.At - outcome.Anchor - timing.Latest : null,
+        };
     }
 
     /// <summary>The entry came at the wrong time.</summary>
-    public Failure WrongTime(Line line, Timing timing, TimeSpan elapsed, TranscriptEntry? entry)
+    public Failure WrongTime(Line line, Timing timing, TimeSpan elapsed, TimeSpan waited, TranscriptEntry? entry)
     {
         var isEarly = timing.Earliest is { } earliest && elapsed < earliest;
+        elapsed += isEarly ? waited : TimeSpan.Zero;
         var missed = isEarly ? timing.Earliest!.Value - elapsed : elapsed - timing.Latest;
         var off = $"{Durations.Format(missed)} too {(isEarly ? "early" : "late")}";
         var allowed = isEarly ? slack.Early : slack.Late;
@@ -58,7 +62,7 @@ internal sealed class FailureText(Record record, IReadOnlySet<int> taken, Slack 
         [$"{Describe(entry)}, {Durations.Format(entry.At - window.Opens.At)} after the window opened"],
         entry.Number)
     {
-        MissedBy = line.Never!.For is { } length ? window.Opens.At + length - entry.At : null,
+        MissedBy = line.Never!.For is { } length ? window.Opens.At - window.Opens.Waited + length - entry.At : null,
     };
 
     /// <summary>A client sent what no line asks for.</summary>

@@ -102,7 +102,7 @@ internal sealed class GroupMatcher
     private Moment? Block(BlockLine block, IReadOnlyList<Line> later, Moment? above)
     {
         var at = _outcomes.Count;
-        var blank = new LineOutcome(block, LineState.Pending) { Anchor = AnchorOf(block.Timing, above), From = _floor, BlockDue = _blockDue };
+        var blank = new LineOutcome(block, LineState.Pending) { Since = AnchorOf(block.Timing, above), From = _floor, BlockDue = _blockDue };
         var outer = (Floor: _floor, Due: _blockDue);
         _blockDue = block.Timing is { } timing && blank.Anchor is { } anchor ? anchor + timing.Latest : _blockDue;
         _outcomes.Add(blank);
@@ -131,7 +131,7 @@ internal sealed class GroupMatcher
 
         if (_blocked.Contains(lane))
         {
-            _outcomes.Add(blank with { Anchor = null });
+            _outcomes.Add(blank with { Since = null });
             return null;
         }
 
@@ -307,7 +307,7 @@ internal sealed class GroupMatcher
     }
 
     private LineOutcome Blank(ExpectationLine line, Moment? above, int from) =>
-        new(line, LineState.Pending) { Anchor = AnchorOf(line.Timing, above), From = from, Names = Names, BlockDue = _blockDue };
+        new(line, LineState.Pending) { Since = AnchorOf(line.Timing, above), From = from, Names = Names, BlockDue = _blockDue };
 
     private int StartOf((string From, string To) lane) => Math.Max(_floor, _cursors.GetValueOrDefault(lane));
 
@@ -367,9 +367,9 @@ internal sealed class GroupMatcher
         }
     }
 
-    private TimeSpan? AnchorOf(Timing? timing, Moment? above) => timing?.Since is { } since
-        ? (_labels.TryGetValue(since, out var own) ? own : _label(since))?.At
-        : above?.At;
+    private Moment? AnchorOf(Timing? timing, Moment? above) => timing?.Since is { } since
+        ? _labels.TryGetValue(since, out var own) ? own : _label(since)
+        : above;
 
     private static (string From, string To) LaneOf(ExpectationLine line) => (line.From, line.To);
 

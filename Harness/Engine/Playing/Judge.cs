@@ -22,7 +22,7 @@ internal sealed class Judge(
     /// <summary>What a client did wrong while the harness was late may be the harness's doing; only a bad frame never is.</summary>
     private CheckResult Excused(CheckResult check)
     {
-        if (check is not { Failure: { } failure, Verdict: Verdict.Fail or Verdict.Warn, Label: not BadFrame })
+        if (slack.Lateness == TimeSpan.Zero || check is not { Failure: { } failure, Verdict: Verdict.Fail or Verdict.Warn } || check is { Label: BadFrame, At: null })
         {
             return check;
         }
@@ -75,7 +75,9 @@ internal sealed class Judge(
         var grade = GradeOf(line, outcome);
         if (failure is not null)
         {
-            return outcome?.State is LineState.Missing ? Missing(line, failure) : Failed([line], failure).Select(c => c with { Grade = grade });
+            // What was given up and came after all is as late as it is.
+            grade ??= failure.MissedBy is null ? null : TimingGrade.VeryLate;
+            return (outcome?.State is LineState.Missing ? Missing(line, failure) : Failed([line], failure)).Select(c => c with { Grade = grade });
         }
 
         return outcome?.State switch
@@ -99,11 +101,11 @@ internal sealed class Judge(
 
     private Failure? WrongTime(Line line, LineOutcome outcome) =>
         GradeOf(line, outcome) is TimingGrade.TooEarly or TimingGrade.VeryLate
-            ? _text.WrongTime(line, LineOutcome.TimingOf(line)!, ElapsedOf(outcome)!.Value, outcome.Entries.Count > 0 ? outcome.Entries[^1] : null)
+            ? _text.WrongTime(line, LineOutcome.TimingOf(line)!, ElapsedOf(outcome)!.Value, outcome.Since!.Value.Waited, outcome.Entries.Count > 0 ? outcome.Entries[^1] : null)
             : null;
 
     private TimingGrade? GradeOf(Line line, LineOutcome? outcome) =>
-        outcome?.State is LineState.Done && LineOutcome.TimingOf(line) is { } timing && ElapsedOf(outcome) is { } elapsed ? slack.GradeOf(timing, elapsed) : null;
+        outcome?.State is LineState.Done && LineOutcome.TimingOf(line) is { } timing && ElapsedOf(outcome) is { } elapsed ? slack.GradeOf(timing, elapsed, outcome.Since!.Value.Waited) : null;
 
     private static TimeSpan? ElapsedOf(LineOutcome outcome) => outcome.Satisfied?.At - outcome.Anchor;
 
@@ -117,7 +119,7 @@ internal sealed class Judge(
         var names = player.Names;
         // With times, it is the n-th of them that breaks the line.
         var broken = record.Entries.Take(_end)
-            .Where(e => window.Contains(e.Number, e.At + slack.Early) && EntryMatch.IsCandidate(line, e, record) && EntryMatch.Compare(line, e, names, record).IsMet)
+            .Where(e => window.Contains(e.Number, e.At, slack.Early) && EntryMatch.IsCandidate(line, e, record) && EntryMatch.Compare(line, e, names, record).IsMet)
             .Skip(line.Times - 1)
             .FirstOrDefault();
         if (broken is not null)

@@ -5,7 +5,13 @@ using Harness.Transcripts;
 namespace Harness.Engine.Playing;
 
 /// <summary>A point of the record: everything from <paramref name="Index"/> on came after it.</summary>
-internal readonly record struct Moment(int Index, TimeSpan At)
+/// <param name="Index">The first entry after it.</param>
+/// <param name="At">Its time.</param>
+/// <param name="Waited">
+/// How long quiet had been waited for before it, since something last happened: what began then may look early by as much
+/// when it is counted from here. Always zero under the virtual clock, where waiting takes no time.
+/// </param>
+internal readonly record struct Moment(int Index, TimeSpan At, TimeSpan Waited = default)
 {
     /// <summary>Before everything.</summary>
     public static Moment Nothing => default;
@@ -42,7 +48,10 @@ internal sealed record LineOutcome(Line Line, LineState State)
     public Moment? Satisfied { get; init; }
 
     /// <summary>What its time is counted from; null while that has not happened.</summary>
-    public TimeSpan? Anchor { get; init; }
+    public TimeSpan? Anchor => Since?.At;
+
+    /// <summary>The moment of <see cref="Anchor"/>.</summary>
+    public Moment? Since { get; init; }
 
     /// <summary>Where in the record its entry may be looked for.</summary>
     public int From { get; init; }

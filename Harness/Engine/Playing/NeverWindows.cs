@@ -9,9 +9,12 @@ namespace Harness.Engine.Playing;
 internal sealed record OpenWindow(ExpectationLine Line, Moment Opens, Moment? Closes)
 {
     /// <summary>True when the entry at this point of the record lies in the window.</summary>
-    public bool Contains(int index, TimeSpan at) =>
+    /// <param name="index">Number of the entry.</param>
+    /// <param name="at">Its time.</param>
+    /// <param name="early">So much before its time the window closes where times are inexact.</param>
+    public bool Contains(int index, TimeSpan at, TimeSpan early) =>
         index >= Opens.Index
-        && (Line.Never!.For is { } length ? at <= Opens.At + length : Closes is not { } closes || index < closes.Index);
+        && (Line.Never!.For is { } length ? at + early <= Opens.At - Opens.Waited + length : Closes is not { } closes || index < closes.Index);
 }
 
 /// <summary>Finds the windows that a run opened.</summary>

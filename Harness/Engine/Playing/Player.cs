@@ -16,6 +16,7 @@ internal sealed class Player(World world, IPace pace, Record record, OrderChoose
     private Names _names = new(world.Given);
     private Moment? _above = new Moment(0, TimeSpan.Zero);
     private GroupMatcher? _pending;
+    private TimeSpan _began;
 
     /// <summary>What became of each line; a line that is missing here was never reached.</summary>
     public IReadOnlyDictionary<Line, LineOutcome> Outcomes => _outcomes;
@@ -66,8 +67,7 @@ internal sealed class Player(World world, IPace pace, Record record, OrderChoose
             return;
         }
 
-        Beginning = record.Here;
-        _above = record.Here;
+        _above = Beginning = record.Here with { Waited = record.Now - pace.QuietSince };
         if (PlayPart(lines))
         {
             CloseWindows(lines);
@@ -99,6 +99,7 @@ internal sealed class Player(World world, IPace pace, Record record, OrderChoose
         foreach (var phase in Phase.Of(lines))
         {
             var start = record.Here.Index;
+            _began = pace.QuietSince;
             foreach (var line in phase.Actions)
             {
                 RunLine(line);
@@ -129,8 +130,10 @@ internal sealed class Player(World world, IPace pace, Record record, OrderChoose
         switch (line)
         {
             case ClockLine clock:
-                PassTime(clock.Duration);
+                // What the wait for quiet took is part of the time that passes.
+                PassTime(_began + clock.Duration - record.Now);
                 before = record.Here;
+                _began = before.At;
                 break;
             case BlockLine race:
                 Race(race);
@@ -141,7 +144,7 @@ internal sealed class Player(World world, IPace pace, Record record, OrderChoose
         }
 
         // Whoever counts from a fault or an action counts from the moment it ran; its consequences come after it.
-        Done(line, before with { Index = before.Index + (record.Here.Index > before.Index ? 1 : 0) });
+        Done(line, before with { Index = before.Index + (record.Here.Index > before.Index ? 1 : 0), Waited = before.At - _began });
     }
 
     private void Apply(Line line)

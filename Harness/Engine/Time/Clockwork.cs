@@ -13,13 +13,11 @@ internal sealed class Clockwork : IDisposable
     private readonly LatenessMeter? _meter;
     private Border? _border;
 
-    private Clockwork(RunClock clock, TimeProvider time, IFlow flow, Record record, IPace pace, LatenessMeter? meter)
+    private Clockwork(TimeProvider time, IFlow flow, Record record, IPace pace, LatenessMeter? meter)
     {
-        (Clock, Time, Flow, Record, Pace) = (clock, time, flow, record, pace);
+        (Time, Flow, Record, Pace) = (time, flow, record, pace);
         _meter = meter;
     }
-
-    public RunClock Clock { get; }
 
     public TimeProvider Time { get; }
 
@@ -31,6 +29,9 @@ internal sealed class Clockwork : IDisposable
     public Record Record { get; }
 
     public IPace Pace { get; }
+
+    /// <summary>The worst lateness so far; null where nobody can be late.</summary>
+    public TimeSpan? Lateness => _meter?.Worst;
 
     /// <summary>For a run.</summary>
     /// <param name="clock">Which clock.</param>
@@ -47,7 +48,7 @@ internal sealed class Clockwork : IDisposable
     {
         var (loop, time) = (new Loop(), new VirtualTime(s_start));
         var ledger = new Ledger(loop);
-        return new Clockwork(RunClock.Virtual, time, ledger, new Record(time), new Lockstep(loop, ledger, time), null);
+        return new Clockwork(time, ledger, new Record(time), new Lockstep(loop, ledger, time), null);
     }
 
     /// <summary>Everybody in step, clients in other processes too.</summary>
@@ -58,7 +59,7 @@ internal sealed class Clockwork : IDisposable
         var border = new Border(ledger, time, s_start, lanes, remote);
         remote.Follow(border);
         var pace = new Lockstep(loop, ledger, time) { Follower = border };
-        return new Clockwork(RunClock.Virtual, time, border, new Record(time), pace, null) { Reach = reach, _border = border };
+        return new Clockwork(time, border, new Record(time), pace, null) { Reach = reach, _border = border };
     }
 
     /// <summary>The clock on the wall.</summary>
@@ -71,7 +72,7 @@ internal sealed class Clockwork : IDisposable
         time ??= TimeProvider.System;
         var record = new Record(time);
         var meter = new LatenessMeter(time, loop, driver is IEchoingDriver echoing ? echoing.EchoAsync : null);
-        return new Clockwork(RunClock.Real, time, new FreeFlow(loop), record, new RealPace(loop, time, record, meter), meter)
+        return new Clockwork(time, new FreeFlow(loop), record, new RealPace(loop, time, record, meter), meter)
         {
             Reach = driver is InProcessSession { LivesOnLoop: true } ? null : reach,
         };

@@ -15,6 +15,9 @@ internal interface IPace
     /// <summary>How exact times are, as far as is known by now.</summary>
     Slack Slack { get; }
 
+    /// <summary>Since when it has been quiet: now under the virtual clock, and before the wait that showed it under the real one.</summary>
+    TimeSpan QuietSince { get; }
+
     /// <summary>Runs until everybody is quiet.</summary>
     /// <exception cref="HarnessException">Something never came back, or code on the loop threw.</exception>
     /// <exception cref="RestlessException">Somebody never comes to rest.</exception>

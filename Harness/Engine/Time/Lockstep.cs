@@ -51,6 +51,9 @@ internal sealed class Lockstep : IPace
     public Slack Slack => Slack.None;
 
     /// <inheritdoc/>
+    public TimeSpan QuietSince => _time.Elapsed;
+
+    /// <inheritdoc/>
     public void Settle()
     {
         while (Next() is { } work)

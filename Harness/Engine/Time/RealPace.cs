@@ -52,6 +52,9 @@ internal sealed class RealPace : IPace, IDisposable
     /// <inheritdoc/>
     public Slack Slack => Slack.Real(_meter.Worst);
 
+    /// <inheritdoc/>
+    public TimeSpan QuietSince { get; private set; }
+
     // On a machine that is late, what belongs together comes with larger gaps.
     private TimeSpan Quiet => Clamp(_meter.Worst * 2, s_quiet, s_longestQuiet);
 
@@ -95,6 +98,7 @@ internal sealed class RealPace : IPace, IDisposable
             }
         }
 
+        QuietSince = _timeline.Now;
         return false;
     }
 
@@ -132,11 +136,13 @@ internal sealed class RealPace : IPace, IDisposable
             }
             else if (!ran && _timeline.Now >= quiet)
             {
+                QuietSince = since;
                 return true;
             }
 
             if (!ran && _timeline.Now >= limit)
             {
+                QuietSince = _timeline.Now;
                 return false;
             }
         }

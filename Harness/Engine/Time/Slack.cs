@@ -27,8 +27,11 @@ internal sealed record Slack(TimeSpan Early, TimeSpan Late, TimeSpan Lateness)
     public bool IsLate => Lateness > Margin;
 
     /// <summary>How well an entry kept to its time.</summary>
-    public TimingGrade GradeOf(Timing timing, TimeSpan elapsed) =>
-        elapsed < timing.Earliest - Early ? TimingGrade.TooEarly
+    /// <param name="timing">The band.</param>
+    /// <param name="elapsed">When it came.</param>
+    /// <param name="waited">So much before the moment that is counted from, what it answers may have happened.</param>
+    public TimingGrade GradeOf(Timing timing, TimeSpan elapsed, TimeSpan waited) =>
+        elapsed + waited < timing.Earliest - Early ? TimingGrade.TooEarly
         : elapsed <= timing.Latest ? TimingGrade.InBand
         : elapsed <= timing.Latest + Late ? TimingGrade.Late
         : TimingGrade.VeryLate;

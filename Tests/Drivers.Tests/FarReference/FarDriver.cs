@@ -12,6 +12,7 @@ internal sealed class FarDriver(TextReader input, TextWriter output)
 {
     private readonly Dictionary<string, Softphone> _clients = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Action<string?>> _tokens = new(StringComparer.Ordinal);
+    private readonly Lock _writing = new();
     private Loop _loop = new();
     private FarFlow? _flow;
     private VirtualTime? _time;
@@ -167,7 +168,7 @@ internal sealed class FarDriver(TextReader input, TextWriter output)
 
     private void Write(JsonObject message)
     {
-        lock (output)
+        lock (_writing)
         {
             output.Write(message.ToJsonString() + "\n");
             output.Flush();

@@ -30,7 +30,7 @@ internal sealed record Conformance(int ExitCode, string Output, string Error, IR
     }
 
     /// <summary>Any command line.</summary>
-    public static async Task<Conformance> AnyAsync(string folder, IReadOnlyList<string> arguments, CancellationToken cancellationToken = default, Action<string>? said = null)
+    public static async Task<Conformance> AnyAsync(string folder, IReadOnlyList<string> arguments, Action<string>? said = null, CancellationToken cancellationToken = default)
     {
         using var output = new StringWriter();
         using var error = new Listener(said);

@@ -65,6 +65,54 @@ public sealed class RunCommandTests
     }
 
     [Test]
+    public async Task The_clock_is_the_virtual_one_unless_the_real_one_is_asked_for()
+    {
+        await _cli.RunAsync("run");
+        var unasked = _cli.Played!;
+        await _cli.RunAsync("run", "--clock", "real", "--max-real-time", "2m");
+
+        Assert.That((unasked.Clock, unasked.Parallel), Is.EqualTo((RunClock.Virtual, Environment.ProcessorCount)));
+        Assert.That((_cli.Played!.Clock, _cli.Played.Parallel, _cli.Played.MaxRealTime), Is.EqualTo((RunClock.Real, SuiteRunner.RealRunsAtOnce, TimeSpan.FromMinutes(2))));
+    }
+
+    [Test]
+    public async Task Under_the_real_clock_the_summary_tells_the_lateness_and_no_snapshot_is_compared()
+    {
+        _cli.Runs = static _ => [WithLateness(0.24)];
+
+        Assert.That(await _cli.RunAsync("run", "--clock", "real"), Is.EqualTo(ExitCode.Good));
+        Assert.That(_cli.Output, Does.Match(@"time: 1.5s of protocol time in [\d.]+s, seed 1, real clock; the harness was at most 0.24s late\n").And.Not.Contain("snapshot"));
+    }
+
+    [TestCase("", ExpectedResult = ExitCode.Failed)]
+    [TestCase("--allow-inconclusive", ExpectedResult = ExitCode.Good)]
+    public async Task<int> Inconclusive_runs_fail_unless_they_are_allowed(string option)
+    {
+        _cli.Runs = static _ =>
+        {
+            var unclear = WithLateness(0.24);
+            unclear.Verdict = Verdict.Inconclusive;
+            unclear.Reason = "the harness was 0.24s late";
+            return [CliRun.Passing(), unclear];
+        };
+
+        return await _cli.RunAsync(["run", "--clock", "real", .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+    }
+
+    [Test]
+    public async Task Nothing_but_inconclusive_runs_is_nothing_judged()
+    {
+        _cli.Runs = static _ =>
+        {
+            var unclear = WithLateness(0.24);
+            unclear.Verdict = Verdict.Inconclusive;
+            return [unclear];
+        };
+
+        Assert.That(await _cli.RunAsync("run", "--clock", "real", "--allow-inconclusive"), Is.EqualTo(ExitCode.NothingJudged));
+    }
+
+    [Test]
     public async Task In_ci_a_missing_snapshot_is_a_failure()
     {
         _cli.Variables["CI"] = "true";
@@ -254,4 +302,11 @@ public sealed class RunCommandTests
     }
 
     private static string MutantName() => "mutant:" + Fixtures.Mutants.MutantCatalogue.All[0].Name;
+
+    private static Transcripts.MadeRun WithLateness(double seconds)
+    {
+        var run = CliRun.Passing();
+        run.Lateness = TimeSpan.FromSeconds(seconds);
+        return run;
+    }
 }

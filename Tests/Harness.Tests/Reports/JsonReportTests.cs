@@ -56,6 +56,27 @@ public sealed class JsonReportTests
     }
 
     [Test]
+    public async Task Under_the_real_clock_it_says_how_late_the_harness_was_and_how_well_times_were_kept()
+    {
+        _cli.Runs = static _ =>
+        {
+            var late = CliRun.Passing();
+            late.Lateness = TimeSpan.FromMilliseconds(240);
+            late.Checks.Add(new CheckResult("CALL-02", "requirement", Verdict.Pass, MadeRun.At(9), null) { Grade = TimingGrade.Late });
+            return [late];
+        };
+        await _cli.RunAsync("run", "--report", "out", "--clock", "real");
+
+        var run = Report()["scenarios"]![0]!["runs"]![0]!;
+        Assert.Multiple(() =>
+        {
+            Assert.That((string?)Report()["clock"], Is.EqualTo("real"));
+            Assert.That((double?)run["latenessMs"], Is.EqualTo(240));
+            Assert.That((string?)run["checks"]![0]!["timing"], Is.EqualTo("late"));
+        });
+    }
+
+    [Test]
     public void The_schema_names_every_member_that_is_written()
     {
         using var schema = JsonDocument.Parse(File.ReadAllText(SchemaPath()));

@@ -22,6 +22,8 @@ internal sealed class MadeRun
 
     public string? Order { get; set; }
 
+    public TimeSpan? Lateness { get; set; }
+
     public ExampleRow? Row { get; set; }
 
     public List<CheckResult> Checks { get; } = [];
@@ -65,6 +67,7 @@ internal sealed class MadeRun
             Took = TimeSpan.FromMilliseconds(12),
             ProtocolTime = _entries.Count == 0 ? TimeSpan.Zero : _entries[^1].At,
             AuthorMistakes = AuthorMistakes,
+            Lateness = Lateness,
         };
     }
 
