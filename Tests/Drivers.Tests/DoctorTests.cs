@@ -4,6 +4,7 @@ using NUnit.Framework;
 namespace Drivers.Tests;
 
 /// <summary>The doctor names what is wrong with a driver, and how to mend it.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class DoctorTests
 {
     [TestCase("prints", "printed to stdout what is no message of the contract: \"got hello\"", "print nothing to stdout")]

@@ -4,6 +4,8 @@ using NUnit.Framework;
 namespace Drivers.Tests;
 
 /// <summary>A driver that goes wrong in the middle of a suite costs the scenario in which it does, and nothing else.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
 public sealed class MisbehavingDriverTests
 {
     private const string Good = """

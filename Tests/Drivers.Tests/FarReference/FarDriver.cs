@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using FakeDialStack.Flow;
 using Fixtures.ReferenceClient;
@@ -11,7 +12,8 @@ namespace Drivers.Tests.FarReference;
 internal sealed class FarDriver(TextReader input, TextWriter output)
 {
     private readonly Dictionary<string, Softphone> _clients = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Action<string?>> _tokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Action<JsonObject>> _tokens = new(StringComparer.Ordinal);
+    private readonly BlockingCollection<JsonObject> _asked = [];
     private readonly Lock _writing = new();
     private Loop _loop = new();
     private FarFlow? _flow;
@@ -22,18 +24,34 @@ internal sealed class FarDriver(TextReader input, TextWriter output)
     /// <summary>Serves until the harness hangs up. Keeps the thread.</summary>
     public void Serve()
     {
+        // A settle may wait for a token that is written behind it: reading goes on meanwhile.
+        var reader = new Thread(Read) { IsBackground = true };
+        reader.Start();
+        foreach (var message in _asked.GetConsumingEnumerable())
+        {
+            var result = Answer(message["method"]!.GetValue<string>(), message["params"]!.AsObject());
+            Write(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = message["id"]!.DeepClone(), ["result"] = result });
+        }
+
+        reader.Join();
+    }
+
+    private void Read()
+    {
         while (input.ReadLine() is { } line)
         {
             var message = JsonNode.Parse(line)!.AsObject();
-            if (message["method"]?.GetValue<string>() is { } method)
+            if (message.ContainsKey("method"))
             {
-                Write(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = message["id"]!.DeepClone(), ["result"] = Answer(method, message["params"]!.AsObject()) });
+                _asked.Add(message);
             }
-            else if (_tokens.Remove(message["id"]!.ToString(), out var came))
+            else if (_tokens.TryRemove(message["id"]!.ToString(), out var came))
             {
-                came(message["result"]?["token"]?.GetValue<string>());
+                came(message);
             }
         }
+
+        _asked.CompleteAdding();
     }
 
     private JsonObject Answer(string method, JsonObject parameters)
@@ -65,7 +83,8 @@ internal sealed class FarDriver(TextReader input, TextWriter output)
                     Run);
                 break;
             case "clock.advance":
-                var to = Elapsed(parameters["to"]!.GetValue<double>());
+                // A double has not the grain of our ticks: what it says was due is due.
+                var to = Elapsed(parameters["to"]!.GetValue<double>()) + TimeSpan.FromMicroseconds(10);
                 Run(() => _time!.FireOne(to));
                 break;
             default:
@@ -115,15 +134,15 @@ internal sealed class FarDriver(TextReader input, TextWriter output)
         var id = $"token {++_ids}";
         var token = new TaskCompletionSource<string>();
         _flow!.TokenAsked(lane);
-        _tokens[id] = minted => _flow.TokenCame(lane, () =>
+        _tokens[id] = answer => _flow.TokenCame(lane, () =>
         {
-            if (minted is null)
+            if (answer["result"]?["token"]?.GetValue<string>() is { } minted)
             {
-                token.SetException(new InvalidOperationException("no token was minted"));
+                token.SetResult(minted);
             }
             else
             {
-                token.SetResult(minted);
+                token.SetException(new InvalidOperationException(answer["error"]?["message"]?.GetValue<string>()));
             }
         });
         Write(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = "token", ["params"] = new JsonObject { ["client"] = client } });

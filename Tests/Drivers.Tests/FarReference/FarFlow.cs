@@ -10,6 +10,8 @@ internal sealed class FarFlow(Loop loop) : IFlow
 {
     private const string UpgradePath = "/v1/webrtc";
 
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(8);
+
     private readonly Dictionary<SocketKey, FarSocket> _sockets = [];
     private readonly Dictionary<string, List<SocketKey>> _opening = [];
     private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
@@ -48,7 +50,7 @@ internal sealed class FarFlow(Loop loop) : IFlow
         {
             for (var i = _handed.GetValueOrDefault(name); i < count; i++)
             {
-                Wait(() => _landed.GetValueOrDefault(name) >= count);
+                Wait(name, () => _landed.GetValueOrDefault(name) >= count);
                 _handed[name] = i + 1;
                 run(() =>
                 {
@@ -66,7 +68,7 @@ internal sealed class FarFlow(Loop loop) : IFlow
         foreach (var (name, wanted) in sockets.OrderBy(static s => s.Key, StringComparer.Ordinal))
         {
             var socket = _sockets.Values.Single(s => s.Name == name);
-            Wait(() => socket.Landed >= wanted.Sent || socket.HasEnded || socket.IsEnding);
+            Wait(name, () => socket.Landed >= wanted.Sent || socket.HasEnded || socket.IsEnding);
             while (socket.Handed < wanted.Sent && socket.Kept.TryDequeue(out var frame))
             {
                 socket.Handed++;
@@ -75,7 +77,7 @@ internal sealed class FarFlow(Loop loop) : IFlow
 
             if (wanted.Ended && !socket.IsEndHanded)
             {
-                Wait(() => socket.HasEnded);
+                Wait($"the end of {name}", () => socket.HasEnded);
                 socket.IsEndHanded = true;
                 run(socket.End!);
             }
@@ -173,13 +175,16 @@ internal sealed class FarFlow(Loop loop) : IFlow
 
     private Queue<Action> Kept(string name) => _answers.TryGetValue(name, out var kept) ? kept : _answers[name] = new Queue<Action>();
 
-    private void Wait(Func<bool> done)
+    private void Wait(string what, Func<bool> done)
     {
         lock (Loop.Gate)
         {
             while (!done())
             {
-                Monitor.Wait(Loop.Gate);
+                if (!Monitor.Wait(Loop.Gate, s_patience))
+                {
+                    throw new TimeoutException($"{what} has not arrived.");
+                }
             }
         }
     }

@@ -47,6 +47,7 @@ public sealed class FarReferenceTests
         private readonly Pipe _toDriver = new();
         private readonly Pipe _toHarness = new();
         private readonly Thread _driver;
+        private string _lastWords = "";
 
         public FarLink()
         {
@@ -59,7 +60,7 @@ public sealed class FarReferenceTests
 
         public string? WhatWentWrong() => null;
 
-        public string LastWords() => "";
+        public string LastWords() => _lastWords;
 
         public ValueTask DisposeAsync()
         {
@@ -72,7 +73,15 @@ public sealed class FarReferenceTests
         {
             using var input = new StreamReader(_toDriver.Reader.AsStream());
             using var output = new StreamWriter(_toHarness.Writer.AsStream());
-            new FarDriver(input, output).Serve();
+            try
+            {
+                new FarDriver(input, output).Serve();
+            }
+            catch (Exception broke)
+            {
+                // Closing the pipe tells the harness; why is told here.
+                _lastWords = $" Its last words: {broke.Message}";
+            }
         }
     }
 }

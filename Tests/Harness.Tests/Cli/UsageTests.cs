@@ -16,6 +16,13 @@ public sealed class UsageTests
     public void Remove() => _cli.Dispose();
 
     [TestCase("rnu", "unknown command 'rnu'; did you mean 'run'?")]
+    [TestCase("run --client listen:many", "--client listen:many: 'many' is no port")]
+    [TestCase("run --client browser:nowhere", "--client browser:nowhere: there is no index.html in that folder")]
+    [TestCase("run --client reference --client reference", "--client is given more than once: a run plays one implementation, with as many clients as the scenario has")]
+    [TestCase("run --client listen --bind 0.0.0.0", "--bind 0.0.0.0 listens everywhere: say with --advertise under which name or address clients find this machine")]
+    [TestCase("run --client listen --bind here", "--bind here is no IP address")]
+    [TestCase("run --client listen --advertise not/a/host", "--advertise not/a/host is no host name")]
+    [TestCase("doctor", "the doctor examines drivers: name one with --client")]
     [TestCase("run --clinet reference", "unknown option '--clinet'; did you mean '--client'?")]
     [TestCase("run --clinet=reference", "unknown option '--clinet'; did you mean '--client'?")]
     [TestCase("--filter x", "unknown option '--filter'; did you mean 'conformance run --filter'?")]
@@ -29,7 +36,6 @@ public sealed class UsageTests
     [TestCase("run --max-real-time 2m", "--max-real-time is for the real clock: use it with --clock real")]
     [TestCase("run --clock real --repeat 2", "--repeat is for the virtual clock: under the real one no two runs are the same to the byte")]
     [TestCase("run --clock real --snapshots mine", "--snapshots is for the virtual clock: under the real one transcripts are not compared")]
-    [TestCase("run --client node", "--client node is not available: this version plays 'reference' and 'mutant:<name>' (see 'conformance list mutants')")]
     [TestCase("run --profile sdk3", "there is no profile 'sdk3'; did you mean 'sdk-3'?")]
     [TestCase("list scenarois", "cannot list 'scenarois'; did you mean 'scenarios'?")]
     [TestCase("accept nowhere-at-all", "there is no file or folder 'nowhere-at-all'")]
