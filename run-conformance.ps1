@@ -16,7 +16,7 @@ Everything that is not a parameter of this script is passed on to `conformance r
 #>
 [CmdletBinding(PositionalBinding = $false)]
 param(
-    # Who is tested: reference, or mutant:<name>.
+    # Who is tested: reference, mutant:<name>, the command of a driver, listen, or browser:<folder or URL>.
     [string] $Client,
 
     # Only scenarios whose id, area or requirements fit this glob, or contain this text.
@@ -25,7 +25,7 @@ param(
     # Folder to write report.json to.
     [string] $Report,
 
-    # Which clock: virtual.
+    # Which clock: virtual or real.
     [string] $Clock,
 
     # Takes the received transcripts over as the verified ones afterwards.

@@ -19,7 +19,7 @@ public sealed class DoctorTests
     [TestCase("no state", "answered 'client.create' without 'state'", "every answer but that to 'hello' carries 'state'")]
     public async Task A_fault_of_the_driver_is_named(string way, string what, string mend)
     {
-        var examined = await Examine($"\"{Programs.Node()}\" Tests/Drivers.Tests/BadDrivers/broken.mjs \"{way}\"");
+        var examined = await Examine($"\"{Programs.Node()}\" Tests/Drivers.Tests/Scripts/broken.mjs \"{way}\"");
 
         Assert.Multiple(() =>
         {
@@ -33,7 +33,7 @@ public sealed class DoctorTests
     [TestCase("presence update")]
     public async Task A_capability_that_is_claimed_and_does_not_show_is_named(string capability)
     {
-        var examined = await Examine($"\"{Programs.Node()}\" Tests/Drivers.Tests/BadDrivers/misbehaving.mjs \"claims:{capability}\"");
+        var examined = await Examine($"\"{Programs.Node()}\" Tests/Drivers.Tests/Scripts/misbehaving.mjs \"claims:{capability}\"");
 
         Assert.That(examined.Output, Does.Match($"ILL +{capability} "));
         Assert.That(examined.Output, Does.Contain("1 to mend"));

@@ -79,7 +79,7 @@ public sealed class MisbehavingDriverTests
     }
 
     private static string Command(string mark) =>
-        $"\"{Programs.Node()}\" \"{Checkout.In("Tests", "Drivers.Tests", "BadDrivers", "misbehaving.mjs")}\" {mark}";
+        $"\"{Programs.Node()}\" \"{Checkout.In("Tests", "Drivers.Tests", "Scripts", "misbehaving.mjs")}\" {mark}";
 
     private void Write(string name, string text)
     {

@@ -12,10 +12,17 @@ internal sealed class DialInDrivers(DialInListener listener, TimeProvider time, 
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
+    private bool _hasGivenUp;
+
     /// <summary>The next driver that dials in.</summary>
     /// <exception cref="HarnessException">None came in time.</exception>
     public async Task<DriverConnection> ConnectAsync(CancellationToken cancellationToken)
     {
+        if (_hasGivenUp)
+        {
+            throw new HarnessException("No driver dials in any more.");
+        }
+
         say($"Waiting for a driver at {listener.Url}");
         using var deadline = new CancellationTokenSource(isHeld ? Timeout.InfiniteTimeSpan : s_patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
@@ -27,6 +34,7 @@ internal sealed class DialInDrivers(DialInListener listener, TimeProvider time, 
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            _hasGivenUp = true;
             throw new HarnessException($"No driver has dialled in within {s_patience.TotalMinutes:0} minutes. --hold waits for ever.");
         }
     }

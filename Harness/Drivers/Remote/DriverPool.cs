@@ -12,12 +12,15 @@ namespace Harness.Drivers.Remote;
 /// <param name="beneath">What drivers are brought from; disposed last.</param>
 internal sealed class DriverPool(Func<CancellationToken, Task<DriverConnection>> connect, string shown, IAsyncDisposable? beneath = null) : IDriverSource
 {
+    private const int MostFailures = 3;
+
     private readonly Lock _gate = new();
     private readonly Stack<DriverConnection> _idle = new();
     private readonly SemaphoreSlim _sharing = new(1, 1);
     private Shared? _shared;
     private HelloResult? _hello;
     private bool _isDisposed;
+    private int _failures;
 
     /// <inheritdoc/>
     public string Name => shown;
@@ -161,17 +164,29 @@ internal sealed class DriverPool(Func<CancellationToken, Task<DriverConnection>>
 
     private async Task<DriverConnection> BringAsync(CancellationToken cancellationToken)
     {
-        var connection = await connect(cancellationToken).ConfigureAwait(false);
+        if (Volatile.Read(ref _failures) >= MostFailures)
+        {
+            throw new HarnessException($"No driver could be had {MostFailures} times in a row; no more is tried.");
+        }
+
+        DriverConnection? connection = null;
         try
         {
+            connection = await connect(cancellationToken).ConfigureAwait(false);
             // Each one is met: it must be able to answer before a run depends on it.
             var hello = await DriverHello.MeetAsync(connection, cancellationToken).ConfigureAwait(false);
             _hello ??= hello;
+            _failures = 0;
             return connection;
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            Interlocked.Increment(ref _failures);
+            if (connection is not null)
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+            }
+
             throw;
         }
     }

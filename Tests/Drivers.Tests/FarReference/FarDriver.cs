@@ -9,11 +9,13 @@ namespace Drivers.Tests.FarReference;
 /// <summary>The reference client behind the driver contract: one loop and one clock for each scenario, as a process elsewhere would have.</summary>
 /// <param name="input">What the harness writes.</param>
 /// <param name="output">What the harness reads.</param>
-internal sealed class FarDriver(TextReader input, TextWriter output)
+/// <param name="seesPings">Whether it counts pings and pongs; else they are answered unseen, as a library does.</param>
+/// <param name="rules">How the client behaves.</param>
+internal sealed class FarDriver(TextReader input, TextWriter output, bool seesPings, SoftphoneRules rules)
 {
     private readonly Dictionary<string, Softphone> _clients = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Action<JsonObject>> _tokens = new(StringComparer.Ordinal);
-    private readonly BlockingCollection<JsonObject> _asked = [];
+    private readonly BlockingCollection<Action> _work = [];
     private readonly Lock _writing = new();
     private Loop _loop = new();
     private FarFlow? _flow;
@@ -27,10 +29,9 @@ internal sealed class FarDriver(TextReader input, TextWriter output)
         // A settle may wait for a token that is written behind it: reading goes on meanwhile.
         var reader = new Thread(Read) { IsBackground = true };
         reader.Start();
-        foreach (var message in _asked.GetConsumingEnumerable())
+        foreach (var work in _work.GetConsumingEnumerable())
         {
-            var result = Answer(message["method"]!.GetValue<string>(), message["params"]!.AsObject());
-            Write(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = message["id"]!.DeepClone(), ["result"] = result });
+            work();
         }
 
         reader.Join();
@@ -43,7 +44,7 @@ internal sealed class FarDriver(TextReader input, TextWriter output)
             var message = JsonNode.Parse(line)!.AsObject();
             if (message.ContainsKey("method"))
             {
-                _asked.Add(message);
+                _work.Add(() => Serve(message));
             }
             else if (_tokens.TryRemove(message["id"]!.ToString(), out var came))
             {
@@ -51,7 +52,13 @@ internal sealed class FarDriver(TextReader input, TextWriter output)
             }
         }
 
-        _asked.CompleteAdding();
+        _work.CompleteAdding();
+    }
+
+    private void Serve(JsonObject message)
+    {
+        var result = Answer(message["method"]!.GetValue<string>(), message["params"]!.AsObject());
+        Write(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = message["id"]!.DeepClone(), ["result"] = result });
     }
 
     private JsonObject Answer(string method, JsonObject parameters)
@@ -64,7 +71,7 @@ internal sealed class FarDriver(TextReader input, TextWriter output)
                     ["contract"] = 1,
                     ["name"] = "the reference client, far away",
                     ["version"] = "1",
-                    ["capabilities"] = new JsonArray([.. Softphone.Capabilities.Append("clock").Append("pings").Append("user agent").Select(static c => (JsonNode)c)]),
+                    ["capabilities"] = new JsonArray([.. Softphone.Capabilities.Concat(seesPings ? ["clock", "user agent", "pings"] : ["clock", "user agent"]).Select(static c => (JsonNode)c)]),
                 };
             case "client.create":
                 Create(parameters);
@@ -101,7 +108,7 @@ internal sealed class FarDriver(TextReader input, TextWriter output)
             _start = setup["clock"]!["now"]!.GetValue<double>();
             (_loop, _time) = (new Loop(), new VirtualTime(DateTimeOffset.FromUnixTimeMilliseconds((long)_start)));
             _loop.Faulted += static thrown => throw new InvalidOperationException("The far client threw.", thrown);
-            _flow = new FarFlow(_loop);
+            _flow = new FarFlow(_loop, seesPings ? null : ping => _work.Add(() => Run(ping)));
         }
 
         var client = setup["client"]!.GetValue<string>();
@@ -116,6 +123,7 @@ internal sealed class FarDriver(TextReader input, TextWriter output)
                 Dialer = new TcpDialer(),
                 RestBase = new Uri(setup["rest_base"]!.GetValue<string>()),
                 Lane = lane,
+                Rules = rules,
                 Token = setup["token"]!.GetValue<string>(),
                 TokenProvider = setup["token_provider"]!.GetValue<bool>() ? _ => AskForToken(client, lane) : null,
             });

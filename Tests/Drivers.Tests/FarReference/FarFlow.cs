@@ -6,7 +6,9 @@ namespace Drivers.Tests.FarReference;
 /// The driver's side of the counting, for clients that live on a loop: what arrives is kept until a settle hands it over, what leaves is
 /// counted. The same rules as in the JavaScript kit, written from the contract.
 /// </summary>
-internal sealed class FarFlow(Loop loop) : IFlow
+/// <param name="loop">Where the clients live.</param>
+/// <param name="unseen">Answers pings as a library does, unseen and uncounted; null: they are seen and counted.</param>
+internal sealed class FarFlow(Loop loop, Action<Action>? unseen) : IFlow
 {
     private const string UpgradePath = "/v1/webrtc";
 
@@ -108,7 +110,7 @@ internal sealed class FarFlow(Loop loop) : IFlow
 
     public void FrameSent(SocketKey socket, Side from, FrameKind kind)
     {
-        if (kind != FrameKind.Fragment)
+        if (kind == FrameKind.Message || (IsControl(kind) && unseen is null))
         {
             Change(() => _sockets[socket].Sent++);
         }
@@ -116,6 +118,12 @@ internal sealed class FarFlow(Loop loop) : IFlow
 
     public void FrameLanded(SocketKey socket, Side at, FrameKind kind, Action handOver) => Change(() =>
     {
+        if (IsControl(kind) && unseen is not null)
+        {
+            unseen(handOver);
+            return;
+        }
+
         var far = _sockets[socket];
         far.Partial.Add(handOver);
         if (kind != FrameKind.Fragment)
@@ -153,6 +161,8 @@ internal sealed class FarFlow(Loop loop) : IFlow
         _landed[$"{lane} token"] = _landed.GetValueOrDefault($"{lane} token") + 1;
         Kept($"{lane} token").Enqueue(handOver);
     });
+
+    private static bool IsControl(FrameKind kind) => kind is FrameKind.Ping or FrameKind.Pong;
 
     private static string NameOf(RequestKey request) => $"{request.Lane} {request.Method} {request.Path}";
 
