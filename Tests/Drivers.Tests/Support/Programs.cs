@@ -20,6 +20,13 @@ internal static class Programs
         return node;
     }
 
+    /// <summary>npm, with the packages of the JavaScript kit.</summary>
+    public static string Npm()
+    {
+        Node();
+        return NpmItself();
+    }
+
     /// <summary>A Python with Debian's package python3-websocket: often not the first on the PATH.</summary>
     public static string Python() =>
         new[] { "/usr/bin/python3", Find("python3") }.OfType<string>().FirstOrDefault(p => File.Exists(p) && Run(p, ["-c", "import websocket"]).ExitCode == 0)
@@ -53,12 +60,13 @@ internal static class Programs
         {
             if (s_installed.Add(folder) && !Directory.Exists(Path.Combine(folder, "node_modules")))
             {
-                var npm = Find(OperatingSystem.IsWindows() ? "npm.cmd" : "npm") ?? Missing("npm (on Debian: apt-get install npm)");
-                var (exit, output) = Run(npm, ["ci", "--no-audit", "--no-fund"], folder);
+                var (exit, output) = Run(NpmItself(), ["ci", "--no-audit", "--no-fund"], folder);
                 Assert.That(exit, Is.Zero, output);
             }
         }
     }
+
+    private static string NpmItself() => Find(OperatingSystem.IsWindows() ? "npm.cmd" : "npm") ?? Missing("npm (on Debian: apt-get install npm)");
 
     private static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
