@@ -153,24 +153,25 @@ class DriverTest(unittest.TestCase):
 
     def test_wrong_state_is_an_event_and_an_unknown_button_an_error(self):
         self.start()
-        self.assertIn("result", self.harness.act("hold"))
+        self.assertIn("result", self.harness.act("hang up"))
         event, args = self.harness.event()
         self.assertEqual(("error", "wrong_state"), (event, args["code"]))
         self.assertIn("error", self.harness.act("fly"))
-        self.assertIn("error", self.harness.ask("act", client="nobody", action="hold", args={}))
+        self.assertIn("error", self.harness.ask("act", client="nobody", action="reject", args={}))
         self.assertIn("error", self.harness.ask("client.polish", client="c1"))
 
-    def test_call_and_disconnect(self):
+    def test_a_call_ends_with_the_connection(self):
         self.connect()
-        self.harness.act("call", to="(415) 555-0123")
-        create = self.frame("call.create")
-        self.assertEqual("+14155550123", create["destination"])
-        for line in ("m=audio", "a=candidate:", "opus/48000", "a=sendrecv", "a=setup:actpass"):
-            self.assertIn(line, create["sdp"])
-        self.server.connection.say("call.trying", call_id="x", req_id=create["req_id"])
-        self.assertEqual(("trying", {"call_id": "x"}), self.harness.event())
-        self.server.connection.say("call.answered", call_id="x")
-        self.assertEqual("answered", self.harness.event()[0])
+        self.server.connection.say("call.incoming", call_id="x", **{"from": "1"}, to="2")
+        self.assertEqual("incoming", self.harness.event()[0])
+        self.server.connection.say("sdp.offer", call_id="x", sdp="v=0\r\n")
+        self.harness.act("answer")
+        self.assertEqual("x", self.frame("call.answer")["call_id"])
+        sdp = self.frame("sdp.answer")["sdp"]
+        for line in ("m=audio", "a=candidate:", "opus/48000", "a=sendrecv", "a=setup:active"):
+            self.assertIn(line, sdp)
+        self.server.connection.say("call.answered", call_id="x", answered_at="then")
+        self.assertEqual(("answered", {"call_id": "x", "answered_at": "then"}), self.harness.event())
         self.harness.act("disconnect")
         self.assertEqual("x", self.frame("call.hangup")["call_id"])
         self.assertEqual(1000, self.frame("close")["code"])
@@ -234,7 +235,12 @@ class DriverTest(unittest.TestCase):
     def test_list_faults(self):
         listed = subprocess.run([sys.executable, DRIVER, "--list-faults"], check=True, text=True,
                                 stdout=subprocess.PIPE).stdout
-        self.assertIn("resumes-remote-hold  HOLD-03\n", listed)
+        self.assertIn("hangs-up-instead-of-reject  INB-08\n", listed)
+
+    def test_it_is_small(self):
+        lines = DRIVER.read_text().splitlines()
+        self.assertLessEqual(len(lines), 250)
+        self.assertLessEqual(max(map(len, lines)), 110)
 
 
 if __name__ == "__main__":
