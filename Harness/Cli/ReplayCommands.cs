@@ -14,7 +14,19 @@ internal sealed class ReplayCommands(RunOptions options, SuiteLocation? suite, s
         var words = new List<string> { Program, "run", Quoted(shownPath(run.Scenario.At.File)), "--seed", run.Seed.ToString(CultureInfo.InvariantCulture) };
         if (options.Client != ClientChoice.Reference)
         {
-            words.AddRange(["--client", options.Client]);
+            words.AddRange(["--client", Quoted(options.Client)]);
+        }
+
+        // What reaches the client belongs to the command as well; --hold is for the person who typed it.
+        foreach (var (option, value) in new[]
+        {
+            ("--browser", options.Wanted.Browser), ("--bind", options.Wanted.Bind), ("--advertise", options.Wanted.Advertise), ("--certificate", options.Wanted.Certificate),
+        })
+        {
+            if (value is not null)
+            {
+                words.AddRange([option, Quoted(value)]);
+            }
         }
 
         if (options.Clock is { } clock)
@@ -45,5 +57,5 @@ internal sealed class ReplayCommands(RunOptions options, SuiteLocation? suite, s
         return string.Join(' ', [Program, "accept", .. places.Select(Quoted)]);
     }
 
-    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
+    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path.Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : path;
 }

@@ -23,7 +23,7 @@ public sealed record PlayedScenario(Scenario Scenario, IReadOnlyList<PlayedRun> 
 }
 
 /// <summary>What the suite was played against.</summary>
-/// <param name="Client"><c>reference</c> or <c>mutant:name</c>.</param>
+/// <param name="Client">As the command line names it: <c>reference</c>, <c>mutant:name</c>, the command of a driver …</param>
 /// <param name="Seed">Everything random was drawn from it.</param>
 /// <param name="Clock"><c>virtual</c> or <c>real</c>.</param>
 /// <param name="Profile">The server's edition, or null where the scenarios decide.</param>

@@ -62,7 +62,7 @@ public sealed class TerminalReport(Terminal terminal, FailureStory failures, Fun
         }
 
         var runs = outcome.Runs.Count();
-        terminal.Line(new Span($"{Number(outcome.Scenarios.Count, "scenario")}, {Number(runs, "run")} of the {outcome.Settings.Client} client: ", Tone.Strong), new Span(Counts(outcome)));
+        terminal.Line(new Span($"{Number(outcome.Scenarios.Count, "scenario")}, {Number(runs, "run")} of {Who(outcome.Settings.Client)}: ", Tone.Strong), new Span(Counts(outcome)));
         var snapshots = Snapshots(outcome);
         if (snapshots.Length > 0)
         {
@@ -80,6 +80,8 @@ public sealed class TerminalReport(Terminal terminal, FailureStory failures, Fun
             terminal.Line("With CI=true a missing or orphaned snapshot is a failure: accept or remove it outside CI, and commit that.", Tone.Bad);
         }
     }
+
+    private static string Who(string client) => client.Contains(' ', StringComparison.Ordinal) ? $"the client '{client}'" : $"the {client} client";
 
     private void Run(PlayedRun played, SnapshotComparison? comparison)
     {
