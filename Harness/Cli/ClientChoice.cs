@@ -101,7 +101,7 @@ internal static class ClientChoice
         }
 
         return (new DriverPool(
-            _ => Task.FromResult(new DriverConnection(DriverProcess.Start(words, environment.CurrentDirectory), environment.Time, wanted.Hold)), client), "");
+            _ => Task.FromResult(new DriverConnection(DriverProcess.Start(words, environment.CurrentDirectory), environment.Time, wanted.Hold)), client, wanted.Hold), "");
     }
 
     private static async Task<(DriverPool? Pool, string Mistake)> ListenAsync(ClientWanted wanted, NetworkReach reach, CliEnvironment environment)
@@ -115,7 +115,7 @@ internal static class ClientChoice
 
         var listener = await ListenerAsync(reach, port, null, environment);
         var drivers = new DialInDrivers(listener, environment.Time, wanted.Hold, environment.Error.WriteLine);
-        return (new DriverPool(drivers.ConnectAsync, wanted.Client, drivers), "");
+        return (new DriverPool(drivers.ConnectAsync, wanted.Client, wanted.Hold, drivers), "");
     }
 
     private static async Task<(DriverPool? Pool, string Mistake)> BrowserAsync(string place, ClientWanted wanted, NetworkReach reach, CliEnvironment environment)
@@ -130,8 +130,8 @@ internal static class ClientChoice
 
         var browser = BrowserFinder.Find(wanted.Browser, environment.Variables.GetValueOrDefault("PATH") ?? "");
         var listener = await ListenerAsync(reach, 0, folder, environment);
-        var drivers = new BrowserDrivers(listener, isUrl ? url! : new UriBuilder(listener.PageBase) { Query = query }.Uri, browser, environment.Time);
-        return (new DriverPool(drivers.ConnectAsync, wanted.Client, drivers), "");
+        var drivers = new BrowserDrivers(listener, isUrl ? url! : new UriBuilder(listener.PageBase) { Query = query }.Uri, browser, environment.Time, wanted.Hold);
+        return (new DriverPool(drivers.ConnectAsync, wanted.Client, wanted.Hold, drivers), "");
     }
 
     private static async Task<DialInListener> ListenerAsync(NetworkReach reach, int port, string? folder, CliEnvironment environment)

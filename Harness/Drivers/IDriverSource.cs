@@ -12,6 +12,9 @@ public interface IDriverSource : IAsyncDisposable
     /// <summary>How long the client keeps a call in which no media arrives; null for ever.</summary>
     TimeSpan? SilentMediaPatience => null;
 
+    /// <summary>True while somebody looks at the driver in a debugger: nothing that it does has a deadline.</summary>
+    bool IsHeld => false;
+
     /// <summary>Lends a driver to one run. May wait until one is there; not on a loop.</summary>
     /// <param name="isExclusive">True: nobody else may use the same driver meanwhile.</param>
     /// <exception cref="Engine.HarnessException">There is none.</exception>

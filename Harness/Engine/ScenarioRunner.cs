@@ -46,7 +46,7 @@ internal sealed class ScenarioRunner(IDriverSource driver, string profile, Netwo
 
         try
         {
-            using var clockwork = Clockwork.For(clock, session, [.. plan.Scenario.Given.Clients.Select(static c => c.Name)], reach);
+            using var clockwork = Clockwork.For(clock, session, [.. plan.Scenario.Given.Clients.Select(static c => c.Name)], reach, driver.IsHeld);
             var result = new Run(plan, session, clockwork, chooser, requirement).Play();
             if (session is not RemoteSession { Fault: { } fault })
             {

@@ -22,7 +22,7 @@ public sealed class PythonSoftphoneTests
         });
     }
 
-    [TestCase("resumes-remote-hold", "HOLD-03")]
+    [TestCase("no-subprotocol", "CONN-02")]
     [TestCase("hangs-up-instead-of-reject", "INB-08")]
     public async Task A_faulty_variant_fails_the_check_of_its_requirement(string fault, string requirement)
     {

@@ -9,7 +9,8 @@ namespace Harness.Drivers.Browser;
 /// <param name="page">The page, without the parameter that tells it where to dial.</param>
 /// <param name="browser">The executable.</param>
 /// <param name="time">For the wait.</param>
-internal sealed class BrowserDrivers(DialInListener listener, Uri page, string browser, TimeProvider time) : IAsyncDisposable
+/// <param name="isHeld">Somebody looks at the page in a debugger.</param>
+internal sealed class BrowserDrivers(DialInListener listener, Uri page, string browser, TimeProvider time, bool isHeld) : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
@@ -23,7 +24,7 @@ internal sealed class BrowserDrivers(DialInListener listener, Uri page, string b
         try
         {
             var link = await listener.NextAsync(either.Token).ConfigureAwait(false);
-            return new DriverConnection(new BrowserLink(link, process), time, isHeld: false);
+            return new DriverConnection(new BrowserLink(link, process), time, isHeld);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

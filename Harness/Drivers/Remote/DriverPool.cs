@@ -9,8 +9,9 @@ namespace Harness.Drivers.Remote;
 /// </summary>
 /// <param name="connect">Brings a new driver, or fails.</param>
 /// <param name="shown">What the client is called in reports: as the command line names it.</param>
+/// <param name="isHeld">Somebody looks at it in a debugger.</param>
 /// <param name="beneath">What drivers are brought from; disposed last.</param>
-internal sealed class DriverPool(Func<CancellationToken, Task<DriverConnection>> connect, string shown, IAsyncDisposable? beneath = null) : IDriverSource
+internal sealed class DriverPool(Func<CancellationToken, Task<DriverConnection>> connect, string shown, bool isHeld = false, IAsyncDisposable? beneath = null) : IDriverSource
 {
     private const int MostFailures = 3;
 
@@ -24,6 +25,9 @@ internal sealed class DriverPool(Func<CancellationToken, Task<DriverConnection>>
 
     /// <inheritdoc/>
     public string Name => shown;
+
+    /// <inheritdoc/>
+    public bool IsHeld => isHeld;
 
     /// <summary>Who answered; only after <see cref="StartAsync"/>.</summary>
     public HelloResult Hello => _hello ?? throw new InvalidOperationException("The driver has not been met yet.");

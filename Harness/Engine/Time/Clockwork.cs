@@ -38,9 +38,10 @@ internal sealed class Clockwork : IDisposable
     /// <param name="driver">Who drives the clients.</param>
     /// <param name="lanes">Their names.</param>
     /// <param name="reach">How they reach the fake, where they are outside this process.</param>
-    public static Clockwork For(RunClock clock, IDriverSession driver, IReadOnlyList<string> lanes, NetworkReach reach) =>
-        clock == RunClock.Real ? Real(driver, reach)
-        : driver is RemoteSession remote ? Far(remote, lanes, reach)
+    /// <param name="isHeld">Somebody looks at the driver in a debugger: nobody gives up.</param>
+    public static Clockwork For(RunClock clock, IDriverSession driver, IReadOnlyList<string> lanes, NetworkReach reach, bool isHeld) =>
+        clock == RunClock.Real ? Real(driver, reach, isHeld: isHeld)
+        : driver is RemoteSession remote ? Far(remote, lanes, reach, isHeld)
         : Virtual();
 
     /// <summary>Everybody in step, from one fixed moment on.</summary>
@@ -52,13 +53,13 @@ internal sealed class Clockwork : IDisposable
     }
 
     /// <summary>Everybody in step, clients in other processes too.</summary>
-    private static Clockwork Far(RemoteSession remote, IReadOnlyList<string> lanes, NetworkReach reach)
+    private static Clockwork Far(RemoteSession remote, IReadOnlyList<string> lanes, NetworkReach reach, bool isHeld)
     {
         var (loop, time) = (new Loop(), new VirtualTime(s_start));
         var ledger = new Ledger(loop);
         var border = new Border(ledger, time, s_start, lanes, remote);
         remote.Follow(border);
-        var pace = new Lockstep(loop, ledger, time) { Follower = border };
+        var pace = new Lockstep(loop, ledger, time, isHeld ? Timeout.InfiniteTimeSpan : null) { Follower = border };
         return new Clockwork(time, border, new Record(time), pace, null) { Reach = reach, _border = border };
     }
 
@@ -66,13 +67,14 @@ internal sealed class Clockwork : IDisposable
     /// <param name="driver">Is asked for echoes, where it gives any.</param>
     /// <param name="reach">How clients outside this process reach the fake.</param>
     /// <param name="time">Null for the machine's.</param>
-    public static Clockwork Real(IDriverSession driver, NetworkReach reach, TimeProvider? time = null)
+    /// <param name="isHeld">Somebody looks at the driver in a debugger: nobody gives up.</param>
+    public static Clockwork Real(IDriverSession driver, NetworkReach reach, TimeProvider? time = null, bool isHeld = false)
     {
         var loop = new Loop();
         time ??= TimeProvider.System;
         var record = new Record(time);
         var meter = new LatenessMeter(time, loop, driver is IEchoingDriver echoing ? echoing.EchoAsync : null);
-        return new Clockwork(time, new FreeFlow(loop), record, new RealPace(loop, time, record, meter), meter)
+        return new Clockwork(time, new FreeFlow(loop), record, new RealPace(loop, time, record, meter) { IsHeld = isHeld }, meter)
         {
             Reach = driver is InProcessSession { LivesOnLoop: true } ? null : reach,
         };

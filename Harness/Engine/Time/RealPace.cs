@@ -15,6 +15,7 @@ internal sealed class RealPace : IPace, IDisposable
     private static readonly TimeSpan s_longestQuiet = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_restless = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_watchdog = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_held = TimeSpan.FromDays(1);
     private static readonly TimeSpan s_grain = TimeSpan.FromMilliseconds(20);
 
     private readonly Loop _loop;
@@ -40,8 +41,11 @@ internal sealed class RealPace : IPace, IDisposable
     /// <summary>True while a driver owes an answer to something it was told to do; then nobody is quiet. Asked by the thread that runs the loop.</summary>
     public Func<bool> IsBusy { get; set; } = static () => false;
 
+    /// <summary>True while somebody looks at the driver in a debugger: a line without a time of its own waits as long as need be.</summary>
+    public bool IsHeld { get; init; }
+
     /// <inheritdoc/>
-    public TimeSpan Patience { get; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Patience => IsHeld ? s_held : TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
     public TimeSpan LateSearch { get; } = TimeSpan.FromSeconds(2);
@@ -72,7 +76,7 @@ internal sealed class RealPace : IPace, IDisposable
             throw new RestlessException(atOneInstant: false);
         }
 
-        if (!SettleBy(_timeline.Now + s_watchdog))
+        if (!SettleBy(_timeline.Now + (IsHeld ? s_held : s_watchdog)))
         {
             throw new HarnessException("The run got stuck: the driver does not answer.");
         }
