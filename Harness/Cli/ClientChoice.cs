@@ -17,7 +17,9 @@ internal static class ClientChoice
     /// <summary>The client that is tested when nobody says otherwise.</summary>
     public const string Reference = "reference";
 
-    private const string MutantPrefix = "mutant:";
+    /// <summary>What a mutant's name begins with.</summary>
+    public const string MutantPrefix = "mutant:";
+
     private const string BrowserPrefix = "browser:";
     private const string Listen = "listen";
 
@@ -101,7 +103,7 @@ internal static class ClientChoice
         }
 
         return (new DriverPool(
-            _ => Task.FromResult(new DriverConnection(DriverProcess.Start(words, environment.CurrentDirectory), environment.Time, wanted.Hold)), client, wanted.Hold), "");
+            _ => Task.FromResult(new DriverConnection(DriverProcess.Start(words, environment.CurrentDirectory), environment.Time, wanted.Hold)), client, isHeld: wanted.Hold), "");
     }
 
     private static async Task<(DriverPool? Pool, string Mistake)> ListenAsync(ClientWanted wanted, NetworkReach reach, CliEnvironment environment)
@@ -115,7 +117,7 @@ internal static class ClientChoice
 
         var listener = await ListenerAsync(reach, port, null, environment);
         var drivers = new DialInDrivers(listener, environment.Time, wanted.Hold, environment.Error.WriteLine);
-        return (new DriverPool(drivers.ConnectAsync, wanted.Client, wanted.Hold, drivers), "");
+        return (new DriverPool(drivers.ConnectAsync, wanted.Client, most: 1, wanted.Hold, drivers), "");
     }
 
     private static async Task<(DriverPool? Pool, string Mistake)> BrowserAsync(string place, ClientWanted wanted, NetworkReach reach, CliEnvironment environment)
@@ -131,7 +133,7 @@ internal static class ClientChoice
         var browser = BrowserFinder.Find(wanted.Browser, environment.Variables.GetValueOrDefault("PATH") ?? "");
         var listener = await ListenerAsync(reach, 0, folder, environment);
         var drivers = new BrowserDrivers(listener, isUrl ? url! : new UriBuilder(listener.PageBase) { Query = query }.Uri, browser, environment.Time, wanted.Hold);
-        return (new DriverPool(drivers.ConnectAsync, wanted.Client, wanted.Hold, drivers), "");
+        return (new DriverPool(drivers.ConnectAsync, wanted.Client, most: 1, wanted.Hold, drivers), "");
     }
 
     private static async Task<DialInListener> ListenerAsync(NetworkReach reach, int port, string? folder, CliEnvironment environment)
@@ -140,7 +142,7 @@ internal static class ClientChoice
         {
             return await DialInListener.StartAsync(reach, port, folder, DriverKit.Folder(environment.ExecutableDirectory));
         }
-        catch (IOException taken)
+        catch (Exception taken) when (taken is IOException or System.Net.Sockets.SocketException)
         {
             throw new HarnessException($"Cannot listen for drivers: {taken.Message}", taken);
         }

@@ -1,4 +1,5 @@
 using Harness.Drivers;
+using Harness.Drivers.Contract;
 using Harness.Engine;
 using Harness.Scenarios;
 
@@ -7,8 +8,6 @@ namespace Harness.Cli;
 /// <summary><c>--clock</c> with what depends on it.</summary>
 internal static class ClockChoice
 {
-    private const string FollowsClock = "clock";
-
     /// <summary>The clock that was asked for, else the virtual one where the client can follow it.</summary>
     public static RunClock Of(RunOptions options, IDriverSource driver) => options.Clock switch
     {
@@ -43,5 +42,5 @@ internal static class ClockChoice
             : null;
     }
 
-    private static bool CanFollow(IDriverSource driver) => driver.Capabilities.Contains(FollowsClock);
+    private static bool CanFollow(IDriverSource driver) => driver.Capabilities.Contains(DriverContract.Clock);
 }

@@ -14,7 +14,7 @@ internal sealed class DoctorCommand(CliEnvironment environment)
     /// <summary>Runs it and returns the exit code.</summary>
     public async Task<int> RunAsync(ClientWanted wanted, CancellationToken cancellationToken)
     {
-        if (wanted.Client == ClientChoice.Reference)
+        if (wanted.Client == ClientChoice.Reference || wanted.Client.StartsWith(ClientChoice.MutantPrefix, StringComparison.Ordinal))
         {
             return Refuse("the doctor examines drivers: name one with --client");
         }

@@ -26,23 +26,19 @@ internal static class ReachOptions
             return null;
         }
 
-        var host = wanted.Advertise ?? (bind.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{bind}]" : bind.ToString());
-        if (Uri.CheckHostName(host.Trim('[', ']')) == UriHostNameType.Unknown)
+        var host = (wanted.Advertise ?? bind.ToString()).Trim('[', ']');
+        var kind = Uri.CheckHostName(host);
+        if (kind == UriHostNameType.Unknown)
         {
             mistake = $"--advertise {host} is no host name";
             return null;
         }
 
-        X509Certificate2? certificate = null;
-        if (wanted.Certificate is { } file && (certificate = Load(Path.GetFullPath(file, currentDirectory), out mistake)) is null)
-        {
-            return null;
-        }
-
-        return new NetworkReach(bind, host, certificate);
+        var reach = new NetworkReach(bind, kind == UriHostNameType.IPv6 ? $"[{host}]" : host, null);
+        return wanted.Certificate is { } file ? Load(reach, Path.GetFullPath(file, currentDirectory), out mistake) : reach;
     }
 
-    private static X509Certificate2? Load(string path, out string mistake)
+    private static NetworkReach? Load(NetworkReach reach, string path, out string mistake)
     {
         mistake = "";
         try
@@ -52,7 +48,14 @@ internal static class ReachOptions
                 ? X509Certificate2.CreateFromPem(text, text)
                 : X509CertificateLoader.LoadPkcs12FromFile(path, null);
             // A key that lives in memory only is of no use to TLS on every platform.
-            return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
+            var usable = X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
+            var chain = new X509Certificate2Collection();
+            if (text.Contains("-----BEGIN", StringComparison.Ordinal))
+            {
+                chain.ImportFromPem(text);
+            }
+
+            return reach with { Certificate = usable, Intermediates = [.. chain.Skip(1)] };
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {

@@ -23,7 +23,7 @@ public interface IClientDriver : IDriverSource
 #pragma warning restore CA1033, CA1816
 }
 
-/// <summary>One client under the control of the harness. All members on the loop.</summary>
+/// <summary>One client under the control of the harness. All members on the loop, which must not be kept: whoever blocks it blocks the run, and nobody can end that.</summary>
 public interface IDrivenClient : IAsyncDisposable
 {
     /// <summary>Presses a button; returns at once, what follows comes as events.</summary>

@@ -105,7 +105,6 @@ internal sealed class ScenarioRunner(IDriverSource driver, string profile, Netwo
             var result = Guarded(() =>
             {
                 world = World.Start(_plan, _driver, _clockwork, _record);
-                _clockwork.Begin(() => world.IsBusy);
                 return PlayIn(world) with { Names = world.Called() };
             });
             // The record is closed: what taking things down brings is not judged (rule 7), unless the driver or the harness breaks over it.
@@ -133,6 +132,8 @@ internal sealed class ScenarioRunner(IDriverSource driver, string profile, Netwo
         private RunResult PlayIn(World world)
         {
             _pace.Do(world.BringIn);
+            // Making clients may take a driver a while; from here on everybody must be quick.
+            _clockwork.Begin(() => world.IsBusy);
             var beginnings = Beginnings.Of(_plan.Scenario);
             var player = new Player(world, _pace, _record, _chooser);
             player.Play(beginnings, _plan.Scenario.Lines);

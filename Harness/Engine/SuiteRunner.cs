@@ -52,6 +52,7 @@ public sealed class SuiteRunner(SuiteOptions options)
     public const int RealRunsAtOnce = 32;
 
     private readonly ScenarioRunner _runner = new(options.Driver, options.Profile, options.Reach, options.Requirement, options.Clock);
+    private readonly Lock _alone = new();
     private readonly ProtocolTimes _times = new(options.Profile, options.Requirement);
 
     /// <summary>Plays everything. Results come in the order of files, rows, seeds and orders.</summary>
@@ -155,9 +156,16 @@ public sealed class SuiteRunner(SuiteOptions options)
         var result = _runner.Play(scenario, seed, order, isAlone: false, out siblings);
 
         // A driver that broke under several runs was broken by one of them: each is played again with one of its own.
-        return result is { Verdict: Verdict.Error, DriverBroke: true } && options.Clock == RunClock.Real
-            ? _runner.Play(scenario, seed, order, isAlone: true, out siblings)
-            : result;
+        if (result is not { Verdict: Verdict.Error, DriverBroke: true } || options.Clock != RunClock.Real)
+        {
+            return result;
+        }
+
+        // One after another: they may be many, and each starts a driver.
+        lock (_alone)
+        {
+            return _runner.Play(scenario, seed, order, isAlone: true, out siblings);
+        }
     }
 
     private static string WordOf(RunClock clock) => clock == RunClock.Real ? "real" : "virtual";

@@ -72,7 +72,7 @@ public sealed class DialInTests
     {
         var node = Programs.Node();
         var driver = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var suite = await Conformance.AnyAsync(Checkout.Root, ["run", .. arguments, "--parallel", "1"], said =>
+        var suite = await Conformance.AnyAsync(Checkout.Root, ["run", .. arguments], said =>
         {
             if (said.StartsWith("Waiting for a driver at ", StringComparison.Ordinal))
             {

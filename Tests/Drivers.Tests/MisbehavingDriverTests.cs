@@ -36,6 +36,10 @@ public sealed class MisbehavingDriverTests
             yield return new TestCaseData(clock, "unknown event", "did you mean 'connected'?");
             yield return new TestCaseData(clock, "refusal", "this button is stuck");
             yield return new TestCaseData(clock, "children", "code 8");
+            yield return new TestCaseData(clock, "stray client", "for the client 'laptop', which was never made");
+            yield return new TestCaseData(clock, "unreadable event", "'event' with params that cannot be read");
+            yield return new TestCaseData(clock, "unknown method", "sent 'events', which the contract does not have");
+            yield return new TestCaseData(clock, "object", "{ a: 1 }");
         }
 
         yield return new TestCaseData("virtual", "hang", "did not answer 'act' within 10 s");

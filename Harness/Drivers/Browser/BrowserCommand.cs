@@ -10,7 +10,7 @@ internal static class BrowserCommand
         "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
         // A page that nobody sees must not be slowed down.
         "--disable-background-timer-throttling", "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows",
-        // Its certificate is the harness's own.
+        // A certificate of one's own is for phones that trust it; this browser is ours and need not.
         "--ignore-certificate-errors",
         "--enable-logging=stderr", "--log-level=0",
     ];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harness.Drivers.DialIn;
 using Harness.Drivers.Remote;
 using Harness.Engine;
@@ -14,16 +15,20 @@ internal sealed class BrowserDrivers(DialInListener listener, Uri page, string b
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
+    private int _started;
+
     /// <summary>A fresh browser with the page in it.</summary>
     /// <exception cref="HarnessException">The page did not dial in.</exception>
     public async Task<DriverConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        var process = BrowserProcess.Start(browser, PageWithDriver());
-        using var deadline = new CancellationTokenSource(s_patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        // The number in the address tells which browser's page it is that dials.
+        var number = Interlocked.Increment(ref _started).ToString(CultureInfo.InvariantCulture);
+        var process = BrowserProcess.Start(browser, PageWithDriver(number));
+        using var deadline = new CancellationTokenSource(isHeld ? Timeout.InfiniteTimeSpan : s_patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token, process.Failed);
         try
         {
-            var link = await listener.NextAsync(either.Token).ConfigureAwait(false);
+            var link = await listener.NextAsync(number, either.Token).ConfigureAwait(false);
             return new DriverConnection(new BrowserLink(link, process), time, isHeld);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -31,8 +36,9 @@ internal sealed class BrowserDrivers(DialInListener listener, Uri page, string b
             var exit = process.Exit is { } how ? $" The browser {how}." : "";
             var words = process.LastWords;
             await process.DisposeAsync().ConfigureAwait(false);
-            throw new HarnessException(
-                $"The page {page} has not dialled in within {s_patience.TotalSeconds:0} s: does it run the driver when its address has the parameter 'driver'?{exit}{words}");
+            throw new HarnessException(exit.Length > 0
+                ? $"The page {page} could not dial in.{exit}{words}"
+                : $"The page {page} has not dialled in within {s_patience.TotalSeconds:0} s: does it run the driver when its address has the parameter 'driver'?{words}");
         }
         catch
         {
@@ -44,9 +50,9 @@ internal sealed class BrowserDrivers(DialInListener listener, Uri page, string b
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => listener.DisposeAsync();
 
-    private Uri PageWithDriver()
+    private Uri PageWithDriver(string number)
     {
-        var query = $"driver={Uri.EscapeDataString(listener.Url.ToString())}";
+        var query = $"driver={Uri.EscapeDataString($"{listener.Url}&browser={number}")}";
         return new UriBuilder(page) { Query = page.Query.Length > 1 ? $"{page.Query[1..]}&{query}" : query }.Uri;
     }
 }

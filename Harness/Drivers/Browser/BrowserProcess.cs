@@ -1,26 +1,42 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Harness.Drivers.Remote;
+using Harness.Engine;
 
 namespace Harness.Drivers.Browser;
 
 /// <summary>A browser with a page in it, and a profile that goes with it.</summary>
 internal sealed class BrowserProcess : IAsyncDisposable
 {
+    private const int MostAttempts = 20;
+
+    private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(50);
+
     private readonly Process _process;
     private readonly DirectoryInfo _profile;
     private readonly LastWords _lastWords = new();
     private readonly Task _listening;
+    private readonly Descendants _descendants;
+    private readonly CancellationTokenSource _failed = new();
 
-    private BrowserProcess(Process process, DirectoryInfo profile)
+    private BrowserProcess(Process process, Descendants descendants, DirectoryInfo profile)
     {
         _process = process;
+        _descendants = descendants;
+        Failed = _failed.Token;
         _profile = profile;
-        _listening = Task.WhenAll(ReadAsync(process.StandardOutput), ReadAsync(process.StandardError));
+        _listening = Task.WhenAll(OutputLines.ReadAsync(process.StandardOutput, Take), OutputLines.ReadAsync(process.StandardError, Take));
+        process.EnableRaisingEvents = true;
+        // A launcher may exit well and leave the browser to itself.
+        process.Exited += (_, _) => FailUnlessWell();
     }
 
     /// <summary>What it printed last: the page's errors, where the browser prints them.</summary>
     public string LastWords => _lastWords.ToString();
+
+    /// <summary>Cancelled when it ended badly.</summary>
+    public CancellationToken Failed { get; }
 
     /// <summary>How it ended, as the end of "the browser …"; null while it runs.</summary>
     public string? Exit => _process.HasExited ? string.Create(CultureInfo.InvariantCulture, $"exited with code {_process.ExitCode}") : null;
@@ -36,33 +52,44 @@ internal sealed class BrowserProcess : IAsyncDisposable
             start.ArgumentList.Add(word);
         }
 
+        var descendants = new Descendants();
+        start.Environment[Descendants.Variable] = descendants.Mark;
         try
         {
-            return new BrowserProcess(Process.Start(start)!, profile);
+            return new BrowserProcess(Process.Start(start)!, descendants, profile);
         }
-        catch
+        catch (Exception missing) when (missing is Win32Exception or FileNotFoundException)
         {
             profile.Delete(recursive: true);
-            throw;
+            throw new HarnessException($"The browser '{browser}' cannot be started: {missing.Message}.", missing);
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _process.Kill(entireProcessTree: true);
+        ProcessTree.End(_process);
         await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        _descendants.End();
         _process.StandardOutput.Close();
         _process.StandardError.Close();
         await _listening.ConfigureAwait(false);
         _process.Dispose();
-        DeleteProfile();
+        await DeleteProfileAsync().ConfigureAwait(false);
     }
 
-    private void DeleteProfile()
+    private void FailUnlessWell()
+    {
+        if (_process.ExitCode != 0)
+        {
+            _failed.Cancel();
+        }
+    }
+
+    private async Task DeleteProfileAsync()
     {
         // A helper process of the browser may write its last file a moment after it was ended.
-        for (var attempt = 0; _profile.Exists && attempt < 5; attempt++)
+        for (var attempt = 0; _profile.Exists && attempt < MostAttempts; attempt++)
         {
             try
             {
@@ -70,29 +97,19 @@ internal sealed class BrowserProcess : IAsyncDisposable
             }
             catch (Exception inUse) when (inUse is IOException or UnauthorizedAccessException)
             {
-                Thread.Yield();
+                await Task.Delay(s_moment, TimeProvider.System).ConfigureAwait(false);
             }
 
             _profile.Refresh();
         }
     }
 
-    private async Task ReadAsync(StreamReader output)
+    // The page's own words; what browsers say of themselves helps nobody here.
+    private void Take(string line)
     {
-        try
+        if (line.Contains("CONSOLE", StringComparison.Ordinal) || line.Contains("JavaScript error", StringComparison.Ordinal))
         {
-            while (await output.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
-            {
-                // The page's own words; what browsers say of themselves helps nobody here.
-                if (line.Contains("CONSOLE", StringComparison.Ordinal) || line.Contains("JavaScript error", StringComparison.Ordinal))
-                {
-                    _lastWords.Add(line);
-                }
-            }
-        }
-        catch (Exception gone) when (gone is IOException or ObjectDisposedException or InvalidOperationException)
-        {
-            // The browser has gone.
+            _lastWords.Add(line);
         }
     }
 }

@@ -25,6 +25,9 @@ internal static class DriverContract
     /// <summary>The longest message that a driver may send, in bytes.</summary>
     public const int LongestMessage = 4 * 1024 * 1024;
 
+    /// <summary>The most frames of one socket, and requests of one kind at once, that are believed.</summary>
+    public const int MostFrames = 1_000_000;
+
     /// <summary>The most events that one client may tell in one run.</summary>
     public const int MostEvents = 20_000;
 }

@@ -64,11 +64,7 @@ internal sealed record DriverReply
 internal sealed record DriverState(double? Next, IReadOnlyDictionary<string, StateSocket> Sockets, IReadOnlyDictionary<string, int> Open);
 
 /// <summary>One socket, as its client sees it.</summary>
-internal sealed record StateSocket(int Sent, bool Ending, bool Ended)
-{
-    /// <summary>For people, where something gets stuck: frames that have arrived.</summary>
-    public int Landed { get; init; }
-}
+internal sealed record StateSocket(int Sent, bool Ending, bool Ended);
 
 /// <summary><c>event</c>.</summary>
 internal sealed record EventParams(string Client, string Event)

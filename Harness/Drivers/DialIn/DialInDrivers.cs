@@ -28,7 +28,7 @@ internal sealed class DialInDrivers(DialInListener listener, TimeProvider time, 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            var link = await listener.NextAsync(either.Token).ConfigureAwait(false);
+            var link = await listener.NextAsync("", either.Token).ConfigureAwait(false);
             say("A driver has dialled in.");
             return new DriverConnection(link, time, isHeld);
         }

@@ -10,11 +10,24 @@ internal sealed class DialInLink : IDriverLink
     private readonly WebSocket _socket;
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public DialInLink(WebSocket socket)
+    private readonly CancellationToken _gone;
+
+    /// <param name="socket">Accepted.</param>
+    /// <param name="tag">What its address said about who dials; empty for nothing.</param>
+    /// <param name="gone">Cancelled when the other end has gone.</param>
+    public DialInLink(WebSocket socket, string tag, CancellationToken gone)
     {
         _socket = socket;
-        Handler = new WebSocketMessageHandler(socket, DriverFormat.Make());
+        _gone = gone;
+        Tag = tag;
+        Handler = new FrameHandler(socket);
     }
+
+    /// <summary>What its address said about who dials.</summary>
+    public string Tag { get; }
+
+    /// <summary>The other end has gone while nobody asked it anything.</summary>
+    public bool IsGone => _gone.IsCancellationRequested;
 
     public IJsonRpcMessageHandler Handler { get; }
 

@@ -54,13 +54,7 @@ internal sealed class DialInListener : IAsyncDisposable
             builder.WebHost.UseKestrelHttpsConfiguration();
         }
 
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(reach.Bind, port, listen =>
-        {
-            if (reach.Certificate is { } certificate)
-            {
-                listen.UseHttps(certificate);
-            }
-        }));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(reach.Bind, port, reach.Secure));
         builder.Services.AddRoutingCore();
         var application = builder.Build();
         var listener = new DialInListener(application, reach);
@@ -73,9 +67,23 @@ internal sealed class DialInListener : IAsyncDisposable
         return listener;
     }
 
-    /// <summary>The next driver that dials in.</summary>
+    /// <summary>The newest driver that has dialled in and is still there, or the next one that does. Others are sent away: of a page that was reloaded only the last counts.</summary>
+    /// <param name="tag">Only one whose address says this; empty for any.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="OperationCanceledException">None came.</exception>
-    public ValueTask<DialInLink> NextAsync(CancellationToken cancellationToken) => _dialled.Reader.ReadAsync(cancellationToken);
+    public async Task<DialInLink> NextAsync(string tag, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var link = await _dialled.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (!link.IsGone && link.Tag == tag && !_dialled.Reader.TryPeek(out _))
+            {
+                return link;
+            }
+
+            await link.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -126,7 +134,8 @@ internal sealed class DialInListener : IAsyncDisposable
             return;
         }
 
-        var link = new DialInLink(await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false));
+        var link = new DialInLink(
+            await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false), context.Request.Query["browser"].ToString(), context.RequestAborted);
         if (_dialled.Writer.TryWrite(link))
         {
             await link.Done.ConfigureAwait(false);

@@ -37,7 +37,7 @@ internal sealed class DriverDoctor(string folder, NetworkReach reach)
         yield return Echo(pool);
         var clock = hello.Capabilities.Contains(DriverContract.Clock) ? RunClock.Virtual : RunClock.Real;
         var examined = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var run in PlayAsync(pool, clock, cancellationToken))
+        await foreach (var run in PlayAsync(pool, clock, Files(clock), cancellationToken))
         {
             var capability = CapabilityOf(run.Scenario);
             if (hello.Capabilities.Contains(capability) && examined.Add(capability))
@@ -96,10 +96,10 @@ internal sealed class DriverDoctor(string folder, NetworkReach reach)
         }
     }
 
-    private IAsyncEnumerable<RunResult> PlayAsync(DriverPool pool, RunClock clock, CancellationToken cancellationToken) =>
+    private IAsyncEnumerable<RunResult> PlayAsync(DriverPool pool, RunClock clock, IEnumerable<ScenarioFile> files, CancellationToken cancellationToken) =>
         new SuiteRunner(new SuiteOptions
         {
-            Files = Files(clock),
+            Files = [.. files],
             Driver = pool,
             Reach = reach,
             Clock = clock,
@@ -149,20 +149,18 @@ internal sealed class DriverDoctor(string folder, NetworkReach reach)
 
     private async Task<Finding> SameTwiceAsync(DriverPool pool, CancellationToken cancellationToken)
     {
+        const string subject = "same twice";
         var texts = new List<string>();
         for (var i = 0; i < 2; i++)
         {
-            await foreach (var run in PlayAsync(pool, RunClock.Virtual, cancellationToken))
+            await foreach (var run in PlayAsync(pool, RunClock.Virtual, Files(RunClock.Virtual).Where(static f => CapabilityOf(f.Rows[0]) == "reconnected"), cancellationToken))
             {
-                if (CapabilityOf(run.Scenario) == "reconnected")
-                {
-                    texts.Add(run.Verdict == Verdict.Error ? run.Reason : SnapshotText.Of(Transcript.Of(run)));
-                }
+                texts.AddRange(run.Verdict is Verdict.Skip or Verdict.Error ? [] : [SnapshotText.Of(Transcript.Of(run))]);
             }
         }
 
-        return texts is [var one, var other] && one != other
-            ? new Finding(Health.Ill, "same twice", "the same scenario with the same seed gave two transcripts", "something of the client escapes the faked clock, the counts or the seed: a timer, a random number, another thread")
-            : new Finding(Health.Well, "same twice", "the same scenario with the same seed gives the same transcript");
+        return texts is not [var one, var other] ? new Finding(Health.Unknown, subject, "could not be played twice")
+            : one == other ? new Finding(Health.Well, subject, "the same scenario with the same seed gives the same transcript")
+            : new Finding(Health.Ill, subject, "the same scenario with the same seed gave two transcripts", "something of the client escapes the faked clock, the counts or the seed: a timer, a random number, another thread");
     }
 }

@@ -27,7 +27,7 @@ internal sealed class Descendants
             try
             {
                 using var process = Process.GetProcessById(id);
-                process.Kill(entireProcessTree: true);
+                ProcessTree.End(process);
             }
             catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
             {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Harness.Drivers.Contract;
 using Harness.Engine;
 using StreamJsonRpc;
@@ -26,11 +27,11 @@ internal sealed class DriverConnection : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly bool _isHeld;
     private readonly JsonRpc _rpc;
-    private readonly ConcurrentDictionary<string, IClientVoice> _voices = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IClientVoice?> _voices = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _gone = new();
     private readonly CancellationToken _goneToken;
     private string? _fault;
-    private bool _isDisposed;
+    private int _isDisposed;
 
     /// <param name="link">Is disposed with the connection.</param>
     /// <param name="time">For deadlines.</param>
@@ -65,8 +66,8 @@ internal sealed class DriverConnection : IAsyncDisposable
     /// <summary>Who listens to a client.</summary>
     public void Listen(string client, IClientVoice voice) => _voices[client] = voice;
 
-    /// <summary>Nobody listens any more.</summary>
-    public void Forget(string client) => _voices.TryRemove(client, out _);
+    /// <summary>Nobody listens any more; what it still says is let pass.</summary>
+    public void Forget(string client) => _voices[client] = null;
 
     /// <summary>Says hello and reads who is there.</summary>
     /// <exception cref="HarnessException">It cannot be used.</exception>
@@ -110,11 +111,11 @@ internal sealed class DriverConnection : IAsyncDisposable
         {
             throw Broke($"did not answer '{method}' within {s_patience.TotalSeconds:0} s");
         }
-        catch (RemoteMethodNotFoundException)
+        catch (RemoteMethodNotFoundException missing) when (missing.ErrorCode == StreamJsonRpc.Protocol.JsonRpcErrorCode.MethodNotFound)
         {
             throw Broke($"does not know the method '{method}'");
         }
-        catch (RemoteInvocationException refused)
+        catch (RemoteRpcException refused) when (refused is RemoteInvocationException or RemoteMethodNotFoundException)
         {
             // The connection is in order: only this could not be done.
             throw new HarnessException($"The driver could not do '{method}'{Detail(parameters)}: {refused.Message}{_link.LastWords()}", refused);
@@ -130,6 +131,11 @@ internal sealed class DriverConnection : IAsyncDisposable
     /// <summary>Says that it is broken, with its last words. The first reason counts.</summary>
     public HarnessException Broke(string why)
     {
+        if (Volatile.Read(ref _isDisposed) != 0)
+        {
+            return new HarnessException(Fault ?? "The driver was let go.");
+        }
+
         if (_link.WhatWentWrong() is { } more)
         {
             why = more;
@@ -143,12 +149,11 @@ internal sealed class DriverConnection : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_isDisposed)
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
         {
             return;
         }
 
-        _isDisposed = true;
         _rpc.Disconnected -= OnDisconnected;
         Interlocked.CompareExchange(ref _fault, "The driver was let go.", null);
         _gone.Cancel();
@@ -174,10 +179,11 @@ internal sealed class DriverConnection : IAsyncDisposable
 
     private void OnDisconnected(object? sender, JsonRpcDisconnectedEventArgs lost)
     {
-        if (!_isDisposed)
+        if (Volatile.Read(ref _isDisposed) == 0)
         {
             Broke(lost.Reason switch
             {
+                _ when lost.Exception is ForeignMessageException foreign => foreign.Message,
                 DisconnectedReason.RemoteProtocolViolation => "answered something that was not asked, or the same request twice",
                 DisconnectedReason.ParseError => "sent what is no JSON-RPC message",
                 _ when lost.Exception is { } thrown and not EndOfStreamException => $"sent what is no JSON-RPC message ({Innermost(thrown)})",
@@ -187,18 +193,44 @@ internal sealed class DriverConnection : IAsyncDisposable
     }
 
 #pragma warning disable CA1515, CS1591 // Called by the JSON-RPC library.
-    public void OnEvent(EventParams happened)
+    // Read by hand: the library says nothing of a notification that it cannot read.
+    public void OnEvent(JsonElement told)
     {
-        if (_voices.TryGetValue(happened.Client, out var voice))
+        if (Read(told, DriverContract.Event, DriverJson.Default.EventParams) is { } happened)
         {
-            voice.Told(happened);
+            VoiceOf(happened.Client, DriverContract.Event)?.Told(happened);
         }
     }
 
-    public async Task<TokenResult> OnTokenAsync(TokenParams asked) => _voices.TryGetValue(asked.Client, out var voice)
-        ? new TokenResult(await voice.WantsTokenAsync().ConfigureAwait(false))
-        : throw new LocalRpcException($"there is no client '{asked.Client}'");
+    public async Task<TokenResult> OnTokenAsync(JsonElement wanted) =>
+        Read(wanted, DriverContract.Token, DriverJson.Default.TokenParams) is { } asked && VoiceOf(asked.Client, DriverContract.Token) is { } voice
+            ? new TokenResult(await voice.WantsTokenAsync().ConfigureAwait(false))
+            : throw new LocalRpcException("there is no such client");
 #pragma warning restore CA1515, CS1591
+
+    private T? Read<T>(JsonElement told, string method, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return told.Deserialize(type);
+        }
+        catch (JsonException unreadable)
+        {
+            Broke($"sent '{method}' with params that cannot be read: {unreadable.Message}");
+            return null;
+        }
+    }
+
+    private IClientVoice? VoiceOf(string client, string method)
+    {
+        if (!_voices.TryGetValue(client, out var voice))
+        {
+            Broke($"sent '{method}' for the client '{client}', which was never made: it is the id of client.create, not the lane");
+        }
+
+        return voice;
+    }
 
     private sealed class Inline : SynchronizationContext
     {

@@ -9,14 +9,18 @@ namespace Harness.Drivers.Remote;
 /// </summary>
 /// <param name="connect">Brings a new driver, or fails.</param>
 /// <param name="shown">What the client is called in reports: as the command line names it.</param>
+/// <param name="most">How many drivers there may be at a time: one, where they cannot be multiplied at will.</param>
 /// <param name="isHeld">Somebody looks at it in a debugger.</param>
 /// <param name="beneath">What drivers are brought from; disposed last.</param>
-internal sealed class DriverPool(Func<CancellationToken, Task<DriverConnection>> connect, string shown, bool isHeld = false, IAsyncDisposable? beneath = null) : IDriverSource
+internal sealed class DriverPool(
+    Func<CancellationToken, Task<DriverConnection>> connect, string shown, int most = int.MaxValue, bool isHeld = false, IAsyncDisposable? beneath = null) : IDriverSource
 {
     private const int MostFailures = 3;
 
     private readonly Lock _gate = new();
     private readonly Stack<DriverConnection> _idle = new();
+    private readonly HashSet<DriverConnection> _living = [];
+    private readonly SemaphoreSlim _places = new(most, most);
     private readonly SemaphoreSlim _sharing = new(1, 1);
     private Shared? _shared;
     private HelloResult? _hello;
@@ -40,14 +44,8 @@ internal sealed class DriverPool(Func<CancellationToken, Task<DriverConnection>>
 
     /// <summary>Brings the first driver and asks who it is.</summary>
     /// <exception cref="HarnessException">There is none, or it cannot be used.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        var first = await BringAsync(cancellationToken).ConfigureAwait(false);
-        lock (_gate)
-        {
-            _idle.Push(first);
-        }
-    }
+    public async Task StartAsync(CancellationToken cancellationToken) =>
+        await PutBackAsync(await BringAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public IDriverSession Open(bool isExclusive) => (isExclusive ? OpenOwnAsync() : OpenSharedAsync()).GetAwaiter().GetResult();
@@ -58,14 +56,11 @@ internal sealed class DriverPool(Func<CancellationToken, Task<DriverConnection>>
         List<DriverConnection> all;
         lock (_gate)
         {
+            // Those that are lent, too: whoever stopped in the middle leaves nothing behind.
             _isDisposed = true;
-            all = [.. _idle];
+            all = [.. _living];
+            _living.Clear();
             _idle.Clear();
-            if (_shared is { } shared)
-            {
-                all.Add(shared.Connection);
-                _shared = null;
-            }
         }
 
         foreach (var connection in all)
@@ -73,7 +68,6 @@ internal sealed class DriverPool(Func<CancellationToken, Task<DriverConnection>>
             await connection.DisposeAsync().ConfigureAwait(false);
         }
 
-        _sharing.Dispose();
         if (beneath is not null)
         {
             await beneath.DisposeAsync().ConfigureAwait(false);
@@ -82,8 +76,8 @@ internal sealed class DriverPool(Func<CancellationToken, Task<DriverConnection>>
 
     private async Task<RemoteSession> OpenOwnAsync()
     {
-        var connection = await IdleOrNewAsync().ConfigureAwait(false);
-        return new RemoteSession(connection, ++connection.Runs, Hello, () => TakeBackAsync(connection));
+        var connection = await TakeAsync().ConfigureAwait(false);
+        return new RemoteSession(connection, ++connection.Runs, Hello, () => GiveAsync(connection));
     }
 
     private async Task<RemoteSession> OpenSharedAsync()
@@ -91,13 +85,14 @@ internal sealed class DriverPool(Func<CancellationToken, Task<DriverConnection>>
         await _sharing.WaitAsync().ConfigureAwait(false);
         try
         {
+            // Runs on one that broke go on to their ends; new ones get another, as soon as there is a place for it.
             if (_shared is null || _shared.Connection.IsBroken)
             {
-                _shared = new Shared(await IdleOrNewAsync().ConfigureAwait(false));
+                _shared = new Shared(await TakeAsync().ConfigureAwait(false));
             }
 
             var shared = _shared;
-            shared.Users++;
+            Interlocked.Increment(ref shared.Users);
             return new RemoteSession(shared.Connection, ++shared.Connection.Runs, Hello, () => LeaveAsync(shared));
         }
         finally
@@ -108,51 +103,67 @@ internal sealed class DriverPool(Func<CancellationToken, Task<DriverConnection>>
 
     private async ValueTask LeaveAsync(Shared shared)
     {
-        bool isLast;
-        await _sharing.WaitAsync().ConfigureAwait(false);
-        try
+        if (Interlocked.Decrement(ref shared.Users) > 0)
         {
-            isLast = --shared.Users == 0;
-            if (isLast && shared.Connection.IsBroken && ReferenceEquals(_shared, shared))
+            return;
+        }
+
+        // One that broke makes its place free without waiting for whoever waits for that place.
+        if (!shared.Connection.IsBroken)
+        {
+            await _sharing.WaitAsync().ConfigureAwait(false);
+            try
             {
+                if (Volatile.Read(ref shared.Users) > 0 || !ReferenceEquals(_shared, shared))
+                {
+                    return;
+                }
+
                 _shared = null;
             }
-        }
-        finally
-        {
-            _sharing.Release();
+            finally
+            {
+                _sharing.Release();
+            }
         }
 
-        if (isLast && shared.Connection.IsBroken)
+        if (shared.TryLetGo())
         {
-            await shared.Connection.DisposeAsync().ConfigureAwait(false);
+            await GiveAsync(shared.Connection).ConfigureAwait(false);
         }
     }
 
-    private async Task<DriverConnection> IdleOrNewAsync()
+    private async Task<DriverConnection> TakeAsync()
     {
-        while (TryTakeIdle() is { } idle)
+        await _places.WaitAsync().ConfigureAwait(false);
+        try
         {
-            if (!idle.IsBroken)
+            while (TryTakeIdle() is { } idle)
             {
-                return idle;
+                if (!idle.IsBroken)
+                {
+                    return idle;
+                }
+
+                await DropAsync(idle).ConfigureAwait(false);
             }
 
-            await idle.DisposeAsync().ConfigureAwait(false);
+            return await BringAsync(CancellationToken.None).ConfigureAwait(false);
         }
-
-        return await BringAsync(CancellationToken.None).ConfigureAwait(false);
-    }
-
-    private DriverConnection? TryTakeIdle()
-    {
-        lock (_gate)
+        catch
         {
-            return _idle.TryPop(out var idle) ? idle : null;
+            _places.Release();
+            throw;
         }
     }
 
-    private async ValueTask TakeBackAsync(DriverConnection connection)
+    private async ValueTask GiveAsync(DriverConnection connection)
+    {
+        await PutBackAsync(connection).ConfigureAwait(false);
+        _places.Release();
+    }
+
+    private async Task PutBackAsync(DriverConnection connection)
     {
         lock (_gate)
         {
@@ -163,7 +174,25 @@ internal sealed class DriverPool(Func<CancellationToken, Task<DriverConnection>>
             }
         }
 
+        await DropAsync(connection).ConfigureAwait(false);
+    }
+
+    private async Task DropAsync(DriverConnection connection)
+    {
+        lock (_gate)
+        {
+            _living.Remove(connection);
+        }
+
         await connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private DriverConnection? TryTakeIdle()
+    {
+        lock (_gate)
+        {
+            return _idle.TryPop(out var idle) ? idle : null;
+        }
     }
 
     private async Task<DriverConnection> BringAsync(CancellationToken cancellationToken)
@@ -177,28 +206,39 @@ internal sealed class DriverPool(Func<CancellationToken, Task<DriverConnection>>
         try
         {
             connection = await connect(cancellationToken).ConfigureAwait(false);
+            lock (_gate)
+            {
+                _living.Add(connection);
+            }
+
             // Each one is met: it must be able to answer before a run depends on it.
             var hello = await DriverHello.MeetAsync(connection, cancellationToken).ConfigureAwait(false);
             _hello ??= hello;
             _failures = 0;
             return connection;
         }
-        catch
+        catch (Exception broke) when (broke is not OperationCanceledException)
         {
             Interlocked.Increment(ref _failures);
             if (connection is not null)
             {
-                await connection.DisposeAsync().ConfigureAwait(false);
+                await DropAsync(connection).ConfigureAwait(false);
             }
 
-            throw;
+            throw broke as HarnessException ?? new HarnessException($"No driver could be had: {broke.Message}", broke);
         }
     }
 
     private sealed class Shared(DriverConnection connection)
     {
+        private int _letGo;
+
+        /// <summary>Runs on it.</summary>
+        public int Users;
+
         public DriverConnection Connection { get; } = connection;
 
-        public int Users { get; set; }
+        /// <summary>True once.</summary>
+        public bool TryLetGo() => Interlocked.Exchange(ref _letGo, 1) == 0;
     }
 }

@@ -24,12 +24,8 @@ internal sealed class DriverProcess : IDriverLink
         _process = process;
         _descendants = descendants;
         _stdout = new LineGuard(process.StandardOutput.BaseStream);
-        _stderr = ReadStderrAsync();
-        Handler = new NewLineDelimitedMessageHandler(
-            PipeWriter.Create(process.StandardInput.BaseStream), PipeReader.Create(_stdout), DriverFormat.Make())
-        {
-            NewLine = NewLineDelimitedMessageHandler.NewLineStyle.Lf,
-        };
+        _stderr = OutputLines.ReadAsync(process.StandardError, _lastWords.Add);
+        Handler = new LineHandler(PipeWriter.Create(process.StandardInput.BaseStream), PipeReader.Create(_stdout));
     }
 
     public IJsonRpcMessageHandler Handler { get; }
@@ -79,7 +75,7 @@ internal sealed class DriverProcess : IDriverLink
         }
 
         _stderr.Wait(s_moment);
-        return _process.ExitCode > 128
+        return !OperatingSystem.IsWindows() && _process.ExitCode is > 128 and < 193
             ? string.Create(CultureInfo.InvariantCulture, $"was ended by signal {_process.ExitCode - 128}")
             : string.Create(CultureInfo.InvariantCulture, $"exited early, with code {_process.ExitCode}");
     }
@@ -111,27 +107,12 @@ internal sealed class DriverProcess : IDriverLink
         }
 
         // Its children, too: a driver may be a script that starts the real one.
-        _process.Kill(entireProcessTree: true);
+        ProcessTree.End(_process);
         await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         _descendants.End();
         // A grandchild that left the tree may still hold the pipe: closing it ends the reading.
         _process.StandardError.Close();
         await _stderr.ConfigureAwait(false);
         _process.Dispose();
-    }
-
-    private async Task ReadStderrAsync()
-    {
-        try
-        {
-            while (await _process.StandardError.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
-            {
-                _lastWords.Add(line);
-            }
-        }
-        catch (Exception gone) when (gone is IOException or ObjectDisposedException or InvalidOperationException)
-        {
-            // The process has gone.
-        }
     }
 }

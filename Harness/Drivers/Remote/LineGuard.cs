@@ -103,7 +103,7 @@ internal sealed class LineGuard(Stream inner) : Stream
     private void Finish()
     {
         var text = Text();
-        if (text.Length > 0 && text[0] is not ('{' or '['))
+        if (text.Length > 0 && !LooksLikeMessage(text))
         {
             _foreign ??= text;
         }
@@ -111,6 +111,14 @@ internal sealed class LineGuard(Stream inner) : Stream
         _line.Clear();
         _length = 0;
     }
+
+    // { "jsonrpc" … } or a batch of them; what people print looks otherwise: { a: 1 }, [info].
+    private static bool LooksLikeMessage(string text) => text[0] switch
+    {
+        '{' => text[1..].TrimStart().StartsWith('"'),
+        '[' => text[1..].TrimStart().StartsWith('{'),
+        _ => false,
+    };
 
     private string Text() => Encoding.UTF8.GetString([.. _line]).Trim();
 }

@@ -20,11 +20,7 @@ internal sealed class RemoteClient(RemoteSession session, string id, ClientSetup
     /// <inheritdoc/>
     public void Told(EventParams happened)
     {
-        if (Interlocked.Increment(ref _events) == DriverContract.MostEvents)
-        {
-            session.Blame($"tells more than {DriverContract.MostEvents} events in one run");
-        }
-        else if (_events < DriverContract.MostEvents)
+        if (MayGoOn())
         {
             session.Hear(setup.Lane, happened.Event, () => setup.Told(happened.Event, happened.Args ?? []));
         }
@@ -33,6 +29,11 @@ internal sealed class RemoteClient(RemoteSession session, string id, ClientSetup
     /// <inheritdoc/>
     public Task<string> WantsTokenAsync()
     {
+        if (!MayGoOn())
+        {
+            return Task.FromException<string>(new InvalidOperationException("too much is told and asked"));
+        }
+
         // The wish comes from the driver's thread, the minting belongs on the loop.
         var minted = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         session.HearWish(setup.Lane, async () =>
@@ -53,6 +54,18 @@ internal sealed class RemoteClient(RemoteSession session, string id, ClientSetup
             }
         });
         return minted.Task;
+    }
+
+    // What a driver says without being asked is bounded: a flood must not fill the memory.
+    private bool MayGoOn()
+    {
+        var count = Interlocked.Increment(ref _events);
+        if (count == DriverContract.MostEvents)
+        {
+            session.Blame($"tells more than {DriverContract.MostEvents} events in one run");
+        }
+
+        return count < DriverContract.MostEvents;
     }
 
     /// <inheritdoc/>

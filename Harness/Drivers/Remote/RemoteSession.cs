@@ -1,6 +1,7 @@
 using System.Globalization;
 using FakeDialStack.Flow;
 using Harness.Drivers.Contract;
+using Harness.Engine;
 using Harness.Engine.Time;
 using Harness.Scenarios;
 
@@ -103,11 +104,11 @@ internal sealed class RemoteSession : IDriverSession, IEchoingDriver, IFarClient
             return;
         }
 
-        Keep(new FarWord(lane, happened, [], hear));
+        Keep(new FarWord(lane, hear));
     }
 
     /// <summary>A client asks its app for a token. Any thread.</summary>
-    public void HearWish(string lane, Func<Task> mint) => Keep(new FarWord(lane, null, [], () =>
+    public void HearWish(string lane, Func<Task> mint) => Keep(new FarWord(lane, () =>
     {
         if (_border is { } border)
         {
@@ -139,6 +140,11 @@ internal sealed class RemoteSession : IDriverSession, IEchoingDriver, IFarClient
         {
             await _connection.AskAsync<DriverReply>(DriverContract.Dispose, new DisposeParams(client.Id), CancellationToken.None);
         }
+        catch (HarnessException refused)
+        {
+            // Whoever keeps a client must not be lent to another run.
+            throw _connection.Broke($"did not switch a client off: {refused.Message}");
+        }
         finally
         {
             _connection.Forget(client.Id);
@@ -167,6 +173,11 @@ internal sealed class RemoteSession : IDriverSession, IEchoingDriver, IFarClient
     private FarState StateOf(string method, DriverReply reply)
     {
         var state = reply.State ?? throw _connection.Broke($"answered '{method}' without 'state', which a driver with the capability 'clock' must send");
+        if (WhatIsWrong(state) is { } wrong)
+        {
+            throw _connection.Broke($"answered '{method}' with a 'state' that cannot be: {wrong}");
+        }
+
         lock (_gate)
         {
             var said = _said.ToList();
@@ -178,6 +189,11 @@ internal sealed class RemoteSession : IDriverSession, IEchoingDriver, IFarClient
                 said);
         }
     }
+
+    private static string? WhatIsWrong(DriverState state) =>
+        state.Sockets.Where(static s => s.Value.Sent is < 0 or > DriverContract.MostFrames).Select(static s => $"{s.Key} has sent {s.Value.Sent} frames").FirstOrDefault()
+        ?? state.Open.Where(static o => o.Value is < 0 or > DriverContract.MostFrames).Select(static o => $"{o.Key} is open {o.Value} times").FirstOrDefault()
+        ?? state.Open.Keys.Where(static k => k.Split(' ', 3) is not ([_, DriverContract.Token] or [_, _, ['/', ..]])).Select(static k => $"'{k}' is no 'lane METHOD /path'").FirstOrDefault();
 
     private (string Lane, int Number) SocketOf(string name) => name.Split('#') is [var lane, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
         ? (lane, parsed)

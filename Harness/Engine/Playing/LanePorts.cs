@@ -34,14 +34,7 @@ internal sealed class LanePorts(NetworkReach? reach, IEnumerable<string> clients
             kestrel.Listen(InMemoryNetwork.Address, static listen => listen.Protocols = HttpProtocols.Http1);
             foreach (var _ in reach is null ? [] : _clients)
             {
-                kestrel.Listen(reach!.Bind, 0, listen =>
-                {
-                    listen.Protocols = HttpProtocols.Http1;
-                    if (reach.Certificate is { } certificate)
-                    {
-                        listen.UseHttps(certificate);
-                    }
-                });
+                kestrel.Listen(reach!.Bind, 0, reach.Secure);
             }
         });
     }

@@ -133,16 +133,37 @@ internal sealed class World
     /// <summary>Lets everybody go: clients first, then the host. Called when the record is closed.</summary>
     public void TakeDown(IPace pace)
     {
-        pace.TakeDown(async () =>
+        try
         {
-            foreach (var client in _clients.Values)
+            pace.TakeDown(DisposeClientsAsync);
+        }
+        finally
+        {
+            _host.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    // Each of them, whatever the others do; the first failure is told when all are gone.
+    private async Task DisposeClientsAsync()
+    {
+        Exception? broke = null;
+        foreach (var client in _clients.Values)
+        {
+            try
             {
                 await client.DisposeAsync();
             }
+            catch (Exception thrown)
+            {
+                broke ??= thrown;
+            }
+        }
 
-            _host.Platform.Shutdown();
-        });
-        _host.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _host.Platform.Shutdown();
+        if (broke is not null)
+        {
+            throw broke as HarnessException ?? new HarnessException($"A client could not be let go: {broke.Message}", broke);
+        }
     }
 
     /// <summary>Brings in users, far ends and clients. On the loop.</summary>

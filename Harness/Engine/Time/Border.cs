@@ -9,6 +9,8 @@ namespace Harness.Engine.Time;
 /// </summary>
 internal sealed class Border(Ledger ledger, VirtualTime time, DateTimeOffset start, IReadOnlyList<string> lanes, IFarClients clients) : IFlow, IFollower
 {
+    private const int MostIdleAdvances = 1_000;
+
     private static readonly Action s_nothing = static () => { };
 
     private readonly Dictionary<SocketKey, FarSocket> _sockets = [];
@@ -18,6 +20,7 @@ internal sealed class Border(Ledger ledger, VirtualTime time, DateTimeOffset sta
     private double? _next;
     private double _told = double.NegativeInfinity;
     private bool _isOver;
+    private int _idle;
 
     /// <inheritdoc/>
     public Loop Loop => ledger.Loop;
@@ -33,7 +36,16 @@ internal sealed class Border(Ledger ledger, VirtualTime time, DateTimeOffset sta
     public void FireOne()
     {
         _told = Now;
-        Take(clients.Advance(Now));
+        var before = _next;
+        var state = clients.Advance(Now);
+        // A timer that fired and left everything as it was, again and again, has not fired.
+        _idle = state.Next == before && state.Said.Count == 0 ? _idle + 1 : 0;
+        if (_idle > MostIdleAdvances)
+        {
+            throw new HarnessException($"The driver was told {MostIdleAdvances} times to fire the timer that 'state.next' names, and 'state.next' stays where it is.");
+        }
+
+        Take(state);
     }
 
     /// <summary>Takes over what a driver answered to something that it was asked. On the loop.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Harness.Engine.Time;
 
 /// <summary>Somebody with timers of its own who follows the virtual clock. On the thread of the run.</summary>
@@ -17,7 +15,7 @@ internal interface IFollower
 
 /// <summary>What a driver in another process has to say after it was asked for something under the virtual clock.</summary>
 /// <param name="Next">When its earliest timer is due, in milliseconds since 1970; null for none.</param>
-/// <param name="Sockets">By lane and number: frames that the client has sent, whether it is ending it, whether it has seen the end.</param>
+/// <param name="Sockets">By lane and number: frames that the client has sent, and whether it is ending it or has seen the end.</param>
 /// <param name="Open">Requests under way, as <c>lane METHOD /path</c>.</param>
 /// <param name="Said">What the clients told their apps and asked of them meanwhile, in order.</param>
 internal sealed record FarState(
@@ -26,12 +24,10 @@ internal sealed record FarState(
     IReadOnlyDictionary<string, int> Open,
     IReadOnlyList<FarWord> Said);
 
-/// <summary>An event, or, with <see cref="Happened"/> null, the wish for a token.</summary>
+/// <summary>An event, or the wish for a token.</summary>
 /// <param name="Lane">Whose.</param>
-/// <param name="Happened">The word.</param>
-/// <param name="Args">Its arguments.</param>
 /// <param name="Hear">Brings it to the app. On the loop.</param>
-internal sealed record FarWord(string Lane, string? Happened, JsonObject Args, Action Hear);
+internal sealed record FarWord(string Lane, Action Hear);
 
 /// <summary>The clients of a run that live across a process border. On the thread of the run; every call waits for the answer.</summary>
 internal interface IFarClients

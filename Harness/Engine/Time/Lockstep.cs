@@ -101,6 +101,8 @@ internal sealed class Lockstep : IPace
         {
             _loop.Run(NextOfAny());
         }
+
+        done.GetAwaiter().GetResult();
     }
 
     private Action NextOfAny()

@@ -121,6 +121,8 @@ internal sealed class RealPace : IPace, IDisposable
 
             _loop.Run(next);
         }
+
+        done.GetAwaiter().GetResult();
     }
 
     /// <inheritdoc/>

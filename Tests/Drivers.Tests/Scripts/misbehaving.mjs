@@ -16,6 +16,10 @@ const ways = {
     for (let i = 0; i < 25_000; i++) setup.emit('log', { level: 'info', text: `${i}` });
   },
   'unknown event': (setup) => setup.emit('conected', {}),
+  'stray client': () => raw('{"jsonrpc":"2.0","method":"event","params":{"client":"laptop","event":"connected"}}\n'),
+  'unreadable event': () => raw('{"jsonrpc":"2.0","method":"event","params":{"client":"x","name":"connected"}}\n'),
+  'unknown method': () => raw('{"jsonrpc":"2.0","method":"events","params":{}}\n'),
+  object: () => raw('{ a: 1 }\n'),
   refusal: () => {
     throw new Error('this button is stuck');
   },

@@ -11,7 +11,7 @@ public sealed class LineGuardTests
     [Test]
     public async Task Messages_pass_and_nothing_is_foreign()
     {
-        const string lines = "{\"jsonrpc\":\"2.0\"}\n{}\n\n";
+        const string lines = "{\"jsonrpc\":\"2.0\"}\n{ \"id\": 1 }\n\n";
         await using var guard = new LineGuard(new MemoryStream(Encoding.UTF8.GetBytes(lines)));
 
         Assert.That(await ReadAsync(guard), Is.EqualTo(lines));
@@ -21,11 +21,23 @@ public sealed class LineGuardTests
     [Test]
     public async Task The_first_line_that_is_no_message_is_remembered()
     {
-        await using var guard = new LineGuard(new MemoryStream("{}\nListening on 8080\nmore\n"u8.ToArray()));
+        await using var guard = new LineGuard(new MemoryStream("{\"id\":1}\nListening on 8080\nmore\n"u8.ToArray()));
 
         await ReadAsync(guard);
 
         Assert.That(guard.ForeignLine, Is.EqualTo("Listening on 8080"));
+    }
+
+    [TestCase("{ a: 1 }")]
+    [TestCase("[info] ready")]
+    [TestCase("{}")]
+    public async Task What_people_print_is_no_message(string line)
+    {
+        await using var guard = new LineGuard(new MemoryStream(Encoding.UTF8.GetBytes(line + "\n")));
+
+        await ReadAsync(guard);
+
+        Assert.That(guard.ForeignLine, Is.EqualTo(line));
     }
 
     [Test]
