@@ -50,10 +50,12 @@ internal sealed class DoctorCommand(CliEnvironment environment)
         var folder = Path.Combine(environment.ExecutableDirectory, "Drivers", "Doctor", "Checkup");
         var ill = 0;
         var all = 0;
+        var notReached = 0;
         await foreach (var finding in new DriverDoctor(folder, reach).ExamineAsync(pool, cancellationToken))
         {
             all++;
             ill += finding.Health == Health.Ill ? 1 : 0;
+            notReached += finding.Health == Health.NotReached ? 1 : 0;
             terminal.Line(Show(finding));
             if (finding.Mend.Length > 0)
             {
@@ -63,8 +65,8 @@ internal sealed class DoctorCommand(CliEnvironment environment)
 
         terminal.Line([]);
         terminal.Line([new Span(
-            ill == 0 ? $"{all} things examined, nothing to mend." : $"{all} things examined, {ill} to mend.", ill == 0 ? Tone.Good : Tone.Bad)]);
-        return ill == 0 ? ExitCode.Good : ExitCode.Broken;
+            $"{all} things examined, {(ill == 0 ? "nothing" : $"{ill}")} to mend{(notReached == 0 ? "" : $", {notReached} not reached")}.", ill + notReached == 0 ? Tone.Good : Tone.Bad)]);
+        return ill + notReached == 0 ? ExitCode.Good : ExitCode.Broken;
     }
 
     private static Span[] Show(Finding finding)
@@ -73,6 +75,7 @@ internal sealed class DoctorCommand(CliEnvironment environment)
         {
             Health.Well => ("ok", Tone.Good),
             Health.Ill => ("ILL", Tone.Bad),
+            Health.NotReached => ("-", Tone.Odd),
             _ => ("?", Tone.Quiet),
         };
         return [new Span($"{word,-6}", tone), new Span("  " + finding.Subject.PadRight(SubjectWidth), Tone.Strong), new Span(finding.Words)];

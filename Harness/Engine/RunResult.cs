@@ -77,6 +77,9 @@ public sealed record RunResult
     /// <summary>Where the alternatives stand that this run took, and where those that it left (rule 11).</summary>
     public (IReadOnlyList<SourcePosition> Taken, IReadOnlyList<SourcePosition> Left) Alternatives { get; init; } = ([], []);
 
+    /// <summary>Why the run was played again with a driver of its own: the one that it shared with others broke. Null when it was not.</summary>
+    public string? PlayedAgain { get; init; }
+
     /// <summary>The driver broke; where several runs shared it, any of them may have been the one that broke it.</summary>
     internal bool DriverBroke { get; init; }
 

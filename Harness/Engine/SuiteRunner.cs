@@ -164,7 +164,7 @@ public sealed class SuiteRunner(SuiteOptions options)
         // One after another: they may be many, and each starts a driver.
         lock (_alone)
         {
-            return _runner.Play(scenario, seed, order, isAlone: true, out siblings);
+            return _runner.Play(scenario, seed, order, isAlone: true, out siblings) with { PlayedAgain = result.Reason };
         }
     }
 

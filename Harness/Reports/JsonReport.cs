@@ -71,6 +71,7 @@ public static class JsonReport
         Math.Round(played.Run.Took.TotalMilliseconds, 3),
         Math.Round(played.Run.ProtocolTime.TotalMilliseconds, 3),
         played.Run.Lateness is { } late ? Math.Round(late.TotalMilliseconds, 3) : null,
+        played.Run.PlayedAgain is { } again ? played.Transcript.Scrub(again) : null,
         played.Run.Seed,
         played.Run.Order,
         VerdictWords.Of(played.Snapshot),

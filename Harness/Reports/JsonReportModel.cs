@@ -40,6 +40,7 @@ internal sealed record RunJson(
     double DurationMs,
     double ProtocolMs,
     double? LatenessMs,
+    string? PlayedAgain,
     int Seed,
     string? Order,
     string Snapshot,

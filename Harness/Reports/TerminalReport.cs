@@ -70,6 +70,12 @@ public sealed class TerminalReport(Terminal terminal, FailureStory failures, Fun
         }
 
         terminal.Line(new Span("time: ", Tone.Strong), new Span($"{Durations.Format(Rounded(outcome.ProtocolTime))} of protocol time in {Durations.Format(Rounded(took))}, seed {outcome.Settings.Seed}{Lateness(outcome)}"));
+        var again = outcome.Runs.Where(static r => r.Run.PlayedAgain is not null).ToList();
+        if (again.Count > 0)
+        {
+            terminal.Line($"{Number(again.Count, "run")} played again with a driver of {(again.Count == 1 ? "its" : "their")} own, because one that was shared broke: {again[0].Run.PlayedAgain}", Tone.Odd);
+        }
+
         if (outcome.Count(SnapshotState.Drift) + outcome.Count(SnapshotState.New) > 0)
         {
             terminal.Line($"If the new transcripts are right: {acceptCommand}", Tone.Quiet);

@@ -40,6 +40,14 @@ public sealed class DoctorTests
     }
 
     [Test]
+    public async Task A_driver_that_waits_before_it_answers_a_button_is_told_so()
+    {
+        var examined = await Examine($"\"{Programs.Python()}\" Tests/Drivers.Tests/Scripts/waits.py");
+
+        Assert.That(examined.Output, Does.Match("ILL +act +a button was answered only when something had come of it"));
+    }
+
+    [Test]
     public async Task A_driver_in_order_has_nothing_to_mend()
     {
         var examined = await Examine($"\"{Programs.Node()}\" Fixtures/Clients/node-softphone/driver.mjs");

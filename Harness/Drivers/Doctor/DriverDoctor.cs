@@ -20,6 +20,9 @@ internal sealed class DriverDoctor(string folder, NetworkReach reach)
 {
     private static readonly TimeSpan s_longestCheck = TimeSpan.FromSeconds(30);
 
+    // The server takes two seconds to let a client in; whoever answers 'connect' after that has waited for it.
+    private static readonly TimeSpan s_atOnce = TimeSpan.FromSeconds(1.5);
+
     // What was awaited for ten seconds did not stay away because of less than this.
     private static readonly TimeSpan s_tooLate = TimeSpan.FromSeconds(1);
 
@@ -47,6 +50,13 @@ internal sealed class DriverDoctor(string folder, NetworkReach reach)
                 examined.UnionWith(finding.Health == Health.Well ? ShownIn(run.Scenario) : []);
                 yield return finding;
             }
+        }
+
+        if (clock == RunClock.Real)
+        {
+            yield return pool.SlowestAct < s_atOnce
+                ? new Finding(Health.Well, "act", "buttons are answered at once")
+                : new Finding(Health.Ill, "act", "a button was answered only when something had come of it", "answer 'act' as soon as the button is pressed; what comes of it is told as events, later");
         }
 
         foreach (var rest in hello.Capabilities.Where(c => !examined.Contains(c)))
@@ -122,7 +132,7 @@ internal sealed class DriverDoctor(string folder, NetworkReach reach)
             case Verdict.Pass or Verdict.Warn:
                 return new Finding(Health.Well, capability, run.Scenario.Title);
             case Verdict.Skip:
-                return new Finding(Health.Unknown, capability, run.Reason);
+                return new Finding(Health.Unknown, capability, $"not examined: {run.Reason}");
             case Verdict.Inconclusive when run.Lateness > s_tooLate:
                 return new Finding(Health.Unknown, capability, run.Reason);
             case Verdict.Error:
@@ -135,9 +145,11 @@ internal sealed class DriverDoctor(string folder, NetworkReach reach)
             return new Finding(Health.Well, capability, run.Scenario.Title);
         }
 
-        var words = Transcript.Of(run).Scrub(failure.Summary);
+        var transcript = Transcript.Of(run);
+        var instead = failure.Instead.Count > 0 ? $" Instead: {failure.Instead[0].Trim()}" : "";
+        var words = transcript.Scrub(failure.Summary.Split(" But the harness was", 2)[0] + instead);
         return run.Scenario.Given.Clients.Any(c => c.At == check.At)
-            ? new Finding(Health.Unknown, capability, $"not reached: {words}")
+            ? new Finding(Health.NotReached, capability, $"not reached: {words}")
             : new Finding(Health.Ill, capability, words, Remedies.ForCapability(capability, IsEvent(capability, run)));
     }
 

@@ -6,6 +6,9 @@ internal enum Health
     /// <summary>As it must be.</summary>
     Well,
 
+    /// <summary>Claimed, but the driver did not get as far; the words say where it stopped.</summary>
+    NotReached,
+
     /// <summary>Could not be examined; the words say why.</summary>
     Unknown,
 

@@ -60,6 +60,9 @@ internal sealed class DriverConnection : IAsyncDisposable
     /// <summary>Why it can be asked nothing any more, for people; null while it can.</summary>
     public string? Fault => Volatile.Read(ref _fault);
 
+    /// <summary>The longest that it took to answer a button.</summary>
+    public TimeSpan SlowestAct { get; private set; }
+
     /// <summary>Counts the runs that it has served, so that ids of clients stay unique.</summary>
     public int Runs { get; set; }
 
@@ -94,9 +97,15 @@ internal sealed class DriverConnection : IAsyncDisposable
         try
         {
             // Cancelling would send a message that the contract does not have, so only the wait is given up.
-            var answer = _rpc.InvokeWithParameterObjectAsync<T?>(method, parameters, CancellationToken.None);
-            return await answer.WaitAsync(_isHeld ? Timeout.InfiniteTimeSpan : s_patience, _time, either.Token).ConfigureAwait(false)
-                ?? throw Broke($"answered '{method}' with null");
+            var began = _time.GetTimestamp();
+            var asked = _rpc.InvokeWithParameterObjectAsync<T?>(method, parameters, CancellationToken.None);
+            var answer = await asked.WaitAsync(_isHeld ? Timeout.InfiniteTimeSpan : s_patience, _time, either.Token).ConfigureAwait(false);
+            if (method == DriverContract.Act && _time.GetElapsedTime(began) is var took && took > SlowestAct)
+            {
+                SlowestAct = took;
+            }
+
+            return answer ?? throw Broke($"answered '{method}' with null");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -118,7 +127,7 @@ internal sealed class DriverConnection : IAsyncDisposable
         catch (RemoteRpcException refused) when (refused is RemoteInvocationException or RemoteMethodNotFoundException)
         {
             // The connection is in order: only this could not be done.
-            throw new HarnessException($"The driver could not do '{method}'{Detail(parameters)}: {refused.Message}{_link.LastWords()}", refused);
+            throw new HarnessException($"The driver could not do '{method}'{Detail(parameters)}: {refused.Message.TrimEnd('.')}.{_link.LastWords()}", refused);
         }
         catch (Exception thrown) when (thrown is not HarnessException)
         {
@@ -141,7 +150,7 @@ internal sealed class DriverConnection : IAsyncDisposable
             why = more;
         }
 
-        Interlocked.CompareExchange(ref _fault, $"The driver {why}.{_link.LastWords()}", null);
+        Interlocked.CompareExchange(ref _fault, $"The driver {why}{(why.EndsWith('?') ? "" : ".")}{_link.LastWords()}", null);
         _gone.Cancel();
         return new HarnessException(_fault!);
     }

@@ -42,6 +42,18 @@ internal sealed class DriverPool(
     /// <inheritdoc/>
     public TimeSpan? SilentMediaPatience => Hello.SilentMediaPatience is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
+    /// <summary>The longest that a driver took to answer a button.</summary>
+    public TimeSpan SlowestAct
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _living.Select(static c => c.SlowestAct).DefaultIfEmpty().Max();
+            }
+        }
+    }
+
     /// <summary>Brings the first driver and asks who it is.</summary>
     /// <exception cref="HarnessException">There is none, or it cannot be used.</exception>
     public async Task StartAsync(CancellationToken cancellationToken) =>

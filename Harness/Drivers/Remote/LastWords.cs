@@ -12,6 +12,12 @@ internal sealed class LastWords
     /// <summary>Takes note of a line.</summary>
     public void Add(string line)
     {
+        // Where it fell says more than the way there: the frames of a stack would push the error itself out.
+        if (line.TrimStart().StartsWith("at ", StringComparison.Ordinal))
+        {
+            return;
+        }
+
         lock (_gate)
         {
             _lines.Enqueue(line.Length > LongestLine ? line[..LongestLine] + "…" : line);
