@@ -83,6 +83,9 @@ public sealed record RunResult
     /// <summary>The driver broke; where several runs shared it, any of them may have been the one that broke it.</summary>
     internal bool DriverBroke { get; init; }
 
+    /// <summary>There was no driver to play it with.</summary>
+    internal bool HadNoDriver { get; init; }
+
     /// <summary>Mistakes of the scenario's author found by running it (rule 11): lines never reached, rules that never fired.</summary>
     public IReadOnlyList<string> AuthorMistakes { get; init; } = [];
 }

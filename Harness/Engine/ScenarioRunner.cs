@@ -19,14 +19,12 @@ internal sealed class ScenarioRunner(IDriverSource driver, string profile, Netwo
     /// <param name="siblings">Other orders that this run came across.</param>
     public RunResult Play(Scenario scenario, int seed, IReadOnlyList<int> orders, bool isAlone, out IReadOnlyList<IReadOnlyList<int>> siblings)
     {
-        var began = Stopwatch.GetTimestamp();
         var chooser = new OrderChooser(orders);
         var plan = new RunPlan(scenario, seed, profile, orders);
         var result = Play(plan, chooser, isAlone);
         siblings = [.. chooser.Siblings()];
         return result with
         {
-            Took = Stopwatch.GetElapsedTime(began),
             Order = chooser.Delivered.Count > 0 ? string.Join(' ', chooser.Delivered) : null,
         };
     }
@@ -41,13 +39,15 @@ internal sealed class ScenarioRunner(IDriverSource driver, string profile, Netwo
         }
         catch (HarnessException none)
         {
-            return Result(plan, TimeSpan.Zero, [], Verdict.Error, none.Message, []);
+            return Result(plan, TimeSpan.Zero, [], Verdict.Error, none.Message, []) with { HadNoDriver = true };
         }
 
+        // Waiting for a driver is not part of the run.
+        var began = Stopwatch.GetTimestamp();
         try
         {
             using var clockwork = Clockwork.For(clock, session, [.. plan.Scenario.Given.Clients.Select(static c => c.Name)], reach, driver.IsHeld);
-            var result = new Run(plan, session, clockwork, chooser, requirement).Play();
+            var result = new Run(plan, session, clockwork, chooser, requirement).Play() with { Took = Stopwatch.GetElapsedTime(began) };
             if (session is not RemoteSession { Fault: { } fault })
             {
                 return result;

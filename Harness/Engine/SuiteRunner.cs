@@ -52,8 +52,12 @@ public sealed class SuiteRunner(SuiteOptions options)
     public const int RealRunsAtOnce = 32;
 
     private readonly ScenarioRunner _runner = new(options.Driver, options.Profile, options.Reach, options.Requirement, options.Clock);
+    // After so many that broke their own driver, too, the next ones are believed at once.
+    private const int MostBrokenAlone = 4;
+
     private readonly Lock _alone = new();
     private readonly ProtocolTimes _times = new(options.Profile, options.Requirement);
+    private int _brokenAlone;
 
     /// <summary>Plays everything. Results come in the order of files, rows, seeds and orders.</summary>
     public async IAsyncEnumerable<RunResult> PlayAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -164,7 +168,16 @@ public sealed class SuiteRunner(SuiteOptions options)
         // One after another: they may be many, and each starts a driver.
         lock (_alone)
         {
-            return _runner.Play(scenario, seed, order, isAlone: true, out siblings) with { PlayedAgain = result.Reason };
+            if (_brokenAlone >= MostBrokenAlone)
+            {
+                return result;
+            }
+
+            var again = _runner.Play(scenario, seed, order, isAlone: true, out siblings);
+            _brokenAlone = again is { Verdict: Verdict.Error } ? _brokenAlone + 1 : 0;
+
+            // Without a driver nothing was played again, and what broke the first one is still the reason.
+            return again.HadNoDriver ? result : again with { PlayedAgain = result.Reason };
         }
     }
 

@@ -67,6 +67,28 @@ public sealed class MisbehavingDriverTests
         });
     }
 
+    [TestCase("virtual")]
+    [TestCase("real")]
+    public async Task A_driver_that_breaks_in_every_scenario_is_an_error_in_each(string clock)
+    {
+        var mark = Leftovers.Mark();
+        for (var i = 0; i < 12; i++)
+        {
+            Write($"area/bad-{i}.yaml", Good.Replace("user: alice,", "user: alice, options: { misbehave: death },"));
+        }
+
+        var suite = await Conformance.RunInAsync(_folder.FullName, "area", "--clock", clock, "--client", Command(mark));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(suite.Runs, Has.Count.EqualTo(12));
+            Assert.That(suite.Runs.Values.Select(static r => r.Verdict), Is.All.EqualTo("error"));
+            Assert.That(suite.Runs.Values.Select(static r => r.Reason), Is.All.Contains("about to fall over"));
+            Assert.That(suite.ExitCode, Is.EqualTo(3));
+            Assert.That(Leftovers.With(mark), Is.Empty);
+        });
+    }
+
     [Test]
     public async Task A_driver_that_cannot_be_started_is_said_before_anything_is_played()
     {

@@ -9,7 +9,7 @@ internal sealed class BrowserLink(DialInLink link, BrowserProcess browser) : IDr
 {
     public IJsonRpcMessageHandler Handler => link.Handler;
 
-    public string? WhatWentWrong() => browser.Exit is { } exit ? $"went away with its browser, which {exit}" : link.WhatWentWrong();
+    public string? WhatWentWrong() => browser is { Failed.IsCancellationRequested: true, Exit: { } exit } ? $"went away with its browser, which {exit}" : link.WhatWentWrong();
 
     public string LastWords() => browser.LastWords;
 

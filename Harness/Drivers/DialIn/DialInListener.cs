@@ -73,16 +73,27 @@ internal sealed class DialInListener : IAsyncDisposable
     /// <exception cref="OperationCanceledException">None came.</exception>
     public async Task<DialInLink> NextAsync(string tag, CancellationToken cancellationToken)
     {
-        while (true)
+        DialInLink? newest = null;
+        while (newest is null)
         {
             var link = await _dialled.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (!link.IsGone && link.Tag == tag && !_dialled.Reader.TryPeek(out _))
+            do
             {
-                return link;
-            }
+                var unwanted = link;
+                if (!link.IsGone && link.Tag == tag)
+                {
+                    (unwanted, newest) = (newest, link);
+                }
 
-            await link.DisposeAsync().ConfigureAwait(false);
+                if (unwanted is not null)
+                {
+                    await unwanted.DisposeAsync().ConfigureAwait(false);
+                }
+            }
+            while (_dialled.Reader.TryRead(out link!));
         }
+
+        return newest;
     }
 
     /// <inheritdoc/>

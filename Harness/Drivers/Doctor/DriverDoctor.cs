@@ -140,7 +140,7 @@ internal sealed class DriverDoctor(string folder, NetworkReach reach)
         }
 
         // Strangers on the wire are the client's affair: here only the driver is examined.
-        if (run.Checks.FirstOrDefault(static c => c.Failure is not null && c.At is not null) is not { Failure: { } failure } check)
+        if (run.Checks.FirstOrDefault(static c => c.Failure is not null && (c.At is not null || c.Label == Judge.Restless)) is not { Failure: { } failure } check)
         {
             return new Finding(Health.Well, capability, run.Scenario.Title);
         }

@@ -32,6 +32,7 @@ internal sealed class DriverConnection : IAsyncDisposable
     private readonly CancellationToken _goneToken;
     private string? _fault;
     private int _isDisposed;
+    private bool _isBreaking;
 
     /// <param name="link">Is disposed with the connection.</param>
     /// <param name="time">For deadlines.</param>
@@ -55,10 +56,13 @@ internal sealed class DriverConnection : IAsyncDisposable
     }
 
     /// <summary>True once it can be asked nothing any more.</summary>
-    public bool IsBroken => Fault is not null;
+    public bool IsBroken => Fault is not null || Volatile.Read(ref _isBreaking);
 
     /// <summary>Why it can be asked nothing any more, for people; null while it can.</summary>
     public string? Fault => Volatile.Read(ref _fault);
+
+    /// <summary>Cancelled when it can be asked nothing any more.</summary>
+    public CancellationToken Gone => _goneToken;
 
     /// <summary>The longest that it took to answer a button.</summary>
     public TimeSpan SlowestAct { get; private set; }
@@ -118,6 +122,7 @@ internal sealed class DriverConnection : IAsyncDisposable
         }
         catch (TimeoutException)
         {
+            SlowestAct = method == DriverContract.Act ? s_patience : SlowestAct;
             throw Broke($"did not answer '{method}' within {s_patience.TotalSeconds:0} s");
         }
         catch (RemoteMethodNotFoundException missing) when (missing.ErrorCode == StreamJsonRpc.Protocol.JsonRpcErrorCode.MethodNotFound)
@@ -131,7 +136,7 @@ internal sealed class DriverConnection : IAsyncDisposable
         }
         catch (Exception thrown) when (thrown is not HarnessException)
         {
-            throw Broke(Volatile.Read(ref _fault) is null && thrown is not ConnectionLostException and not ObjectDisposedException
+            throw Broke(Volatile.Read(ref _fault) is null && thrown is not ConnectionLostException and not ObjectDisposedException and not IOException and not System.Net.WebSockets.WebSocketException
                 ? $"gave an answer to '{method}' that cannot be read: {Innermost(thrown)}"
                 : "went away");
         }
@@ -145,6 +150,13 @@ internal sealed class DriverConnection : IAsyncDisposable
             return new HarnessException(Fault ?? "The driver was let go.");
         }
 
+        if (Fault is { } known)
+        {
+            return new HarnessException(known);
+        }
+
+        // Looking may take a moment; nobody is lent it meanwhile.
+        Volatile.Write(ref _isBreaking, true);
         if (_link.WhatWentWrong() is { } more)
         {
             why = more;

@@ -26,6 +26,8 @@ internal sealed class DriverPool(
     private HelloResult? _hello;
     private bool _isDisposed;
     private int _failures;
+    private string _lastFailure = "";
+    private TimeSpan _slowestAct;
 
     /// <inheritdoc/>
     public string Name => shown;
@@ -49,7 +51,7 @@ internal sealed class DriverPool(
         {
             lock (_gate)
             {
-                return _living.Select(static c => c.SlowestAct).DefaultIfEmpty().Max();
+                return _living.Select(static c => c.SlowestAct).Append(_slowestAct).Max();
             }
         }
     }
@@ -75,11 +77,7 @@ internal sealed class DriverPool(
             _idle.Clear();
         }
 
-        foreach (var connection in all)
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-        }
-
+        await Task.WhenAll(all.Select(static c => c.DisposeAsync().AsTask())).ConfigureAwait(false);
         if (beneath is not null)
         {
             await beneath.DisposeAsync().ConfigureAwait(false);
@@ -94,17 +92,11 @@ internal sealed class DriverPool(
 
     private async Task<RemoteSession> OpenSharedAsync()
     {
+        // One at a time brings a driver; whoever leaves needs no turn, so that a place that is waited for can become free.
         await _sharing.WaitAsync().ConfigureAwait(false);
         try
         {
-            // Runs on one that broke go on to their ends; new ones get another, as soon as there is a place for it.
-            if (_shared is null || _shared.Connection.IsBroken)
-            {
-                _shared = new Shared(await TakeAsync().ConfigureAwait(false));
-            }
-
-            var shared = _shared;
-            Interlocked.Increment(ref shared.Users);
+            var shared = Join() ?? Begin(await TakeAsync().ConfigureAwait(false));
             return new RemoteSession(shared.Connection, ++shared.Connection.Runs, Hello, () => LeaveAsync(shared));
         }
         finally
@@ -113,36 +105,43 @@ internal sealed class DriverPool(
         }
     }
 
+    private Shared? Join()
+    {
+        lock (_gate)
+        {
+            if (_shared is not { Connection.IsBroken: false })
+            {
+                // Runs on one that broke go on to their ends; new ones get another.
+                _shared = null;
+                return null;
+            }
+
+            _shared.Users++;
+            return _shared;
+        }
+    }
+
+    private Shared Begin(DriverConnection connection)
+    {
+        lock (_gate)
+        {
+            return _shared = new Shared(connection) { Users = 1 };
+        }
+    }
+
     private async ValueTask LeaveAsync(Shared shared)
     {
-        if (Interlocked.Decrement(ref shared.Users) > 0)
+        lock (_gate)
         {
-            return;
-        }
-
-        // One that broke makes its place free without waiting for whoever waits for that place.
-        if (!shared.Connection.IsBroken)
-        {
-            await _sharing.WaitAsync().ConfigureAwait(false);
-            try
+            if (--shared.Users > 0)
             {
-                if (Volatile.Read(ref shared.Users) > 0 || !ReferenceEquals(_shared, shared))
-                {
-                    return;
-                }
+                return;
+            }
 
-                _shared = null;
-            }
-            finally
-            {
-                _sharing.Release();
-            }
+            _shared = ReferenceEquals(_shared, shared) ? null : _shared;
         }
 
-        if (shared.TryLetGo())
-        {
-            await GiveAsync(shared.Connection).ConfigureAwait(false);
-        }
+        await GiveAsync(shared.Connection).ConfigureAwait(false);
     }
 
     private async Task<DriverConnection> TakeAsync()
@@ -171,8 +170,14 @@ internal sealed class DriverPool(
 
     private async ValueTask GiveAsync(DriverConnection connection)
     {
-        await PutBackAsync(connection).ConfigureAwait(false);
-        _places.Release();
+        try
+        {
+            await PutBackAsync(connection).ConfigureAwait(false);
+        }
+        finally
+        {
+            _places.Release();
+        }
     }
 
     private async Task PutBackAsync(DriverConnection connection)
@@ -194,9 +199,21 @@ internal sealed class DriverPool(
         lock (_gate)
         {
             _living.Remove(connection);
+            _slowestAct = connection.SlowestAct > _slowestAct ? connection.SlowestAct : _slowestAct;
         }
 
         await connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void ThrowIfDisposed()
+    {
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                throw new HarnessException("The suite is over.");
+            }
+        }
     }
 
     private DriverConnection? TryTakeIdle()
@@ -211,17 +228,20 @@ internal sealed class DriverPool(
     {
         if (Volatile.Read(ref _failures) >= MostFailures)
         {
-            throw new HarnessException($"No driver could be had {MostFailures} times in a row; no more is tried.");
+            throw new HarnessException($"No driver could be had {MostFailures} times in a row; no more is tried. The last time: {_lastFailure}");
         }
 
         DriverConnection? connection = null;
         try
         {
+            ThrowIfDisposed();
             connection = await connect(cancellationToken).ConfigureAwait(false);
             lock (_gate)
             {
                 _living.Add(connection);
             }
+
+            ThrowIfDisposed();
 
             // Each one is met: it must be able to answer before a run depends on it.
             var hello = await DriverHello.MeetAsync(connection, cancellationToken).ConfigureAwait(false);
@@ -231,6 +251,7 @@ internal sealed class DriverPool(
         }
         catch (Exception broke) when (broke is not OperationCanceledException)
         {
+            _lastFailure = broke.Message;
             Interlocked.Increment(ref _failures);
             if (connection is not null)
             {
@@ -243,14 +264,9 @@ internal sealed class DriverPool(
 
     private sealed class Shared(DriverConnection connection)
     {
-        private int _letGo;
-
-        /// <summary>Runs on it.</summary>
-        public int Users;
-
         public DriverConnection Connection { get; } = connection;
 
-        /// <summary>True once.</summary>
-        public bool TryLetGo() => Interlocked.Exchange(ref _letGo, 1) == 0;
+        /// <summary>Runs on it. Under the gate.</summary>
+        public int Users { get; set; }
     }
 }

@@ -18,6 +18,8 @@ internal sealed class RemoteSession : IDriverSession, IEchoingDriver, IFarClient
     private Border? _border;
     private Loop? _loop;
     private int _pressed;
+    private CancellationTokenRegistration? _whenGone;
+    private bool _isOver;
 
     /// <param name="connection">The driver.</param>
     /// <param name="run">Number of the run on this connection; makes the ids of its clients unique.</param>
@@ -50,6 +52,7 @@ internal sealed class RemoteSession : IDriverSession, IEchoingDriver, IFarClient
     public IDrivenClient Create(ClientSetup setup)
     {
         _loop = setup.Flow.Loop;
+        StopWhenGone(setup.Flow.Loop);
         var client = new RemoteClient(this, _prefix + setup.Lane, setup);
         _connection.Listen(client.Id, client);
         var reply = _connection.Ask(DriverContract.Create, new CreateParams(
@@ -68,6 +71,15 @@ internal sealed class RemoteSession : IDriverSession, IEchoingDriver, IFarClient
         _border?.Take(StateOf(DriverContract.Create, reply));
         return client;
     }
+
+    // Whatever is awaited of a driver that has gone will not come: the run ends where it stands.
+    private void StopWhenGone(Loop loop) => _whenGone ??= _connection.Gone.Register(() => loop.Post(() =>
+    {
+        if (!_isOver && Fault is { } fault)
+        {
+            throw new HarnessException(fault);
+        }
+    }));
 
     /// <summary>Presses a button. On the loop.</summary>
     public void Press(ActParams act)
@@ -152,7 +164,12 @@ internal sealed class RemoteSession : IDriverSession, IEchoingDriver, IFarClient
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _giveBack();
+    public ValueTask DisposeAsync()
+    {
+        _isOver = true;
+        _whenGone?.Dispose();
+        return _giveBack();
+    }
 
     private static string NameOf(string lane, int number) => string.Create(CultureInfo.InvariantCulture, $"{lane}#{number}");
 
@@ -184,14 +201,15 @@ internal sealed class RemoteSession : IDriverSession, IEchoingDriver, IFarClient
             _said.Clear();
             return new FarState(
                 state.Next,
-                state.Sockets.ToDictionary(s => SocketOf(s.Key), static s => (s.Value.Sent, s.Value.Ending || s.Value.Ended)),
+                state.Sockets.DistinctBy(s => SocketOf(s.Key)).ToDictionary(s => SocketOf(s.Key), static s => (s.Value.Sent, s.Value.Ending || s.Value.Ended)),
                 state.Open,
                 said);
         }
     }
 
     private static string? WhatIsWrong(DriverState state) =>
-        state.Sockets.Where(static s => s.Value.Sent is < 0 or > DriverContract.MostFrames).Select(static s => $"{s.Key} has sent {s.Value.Sent} frames").FirstOrDefault()
+        state.Sockets.Where(static s => s.Value is null).Select(static s => $"{s.Key} is null").FirstOrDefault()
+        ?? state.Sockets.Where(static s => s.Value.Sent is < 0 or > DriverContract.MostFrames).Select(static s => $"{s.Key} has sent {s.Value.Sent} frames").FirstOrDefault()
         ?? state.Open.Where(static o => o.Value is < 0 or > DriverContract.MostFrames).Select(static o => $"{o.Key} is open {o.Value} times").FirstOrDefault()
         ?? state.Open.Keys.Where(static k => k.Split(' ', 3) is not ([_, DriverContract.Token] or [_, _, ['/', ..]])).Select(static k => $"'{k}' is no 'lane METHOD /path'").FirstOrDefault();
 

@@ -8,6 +8,9 @@ namespace Harness.Engine.Playing;
 internal sealed class Judge(
     Scenario scenario, IReadOnlyList<Line> beginnings, Player player, Record record, Slack slack, Func<string, Requirement?> requirement)
 {
+    /// <summary>The label of the check that a client comes to rest.</summary>
+    public const string Restless = "restless";
+
     private const string Unexpected = "unexpected";
     private const string BadFrame = "frame";
 
@@ -54,7 +57,7 @@ internal sealed class Judge(
 
         if (player.Restless is { } why)
         {
-            checks.Add(new CheckResult(null, "restless", Verdict.Fail, null, _text.Restless(why)));
+            checks.Add(new CheckResult(null, Restless, Verdict.Fail, null, _text.Restless(why)));
         }
 
         // A frame that broke a window is blamed already.

@@ -111,7 +111,7 @@ internal sealed class RealPace : IPace, IDisposable
     {
         Task? done = null;
         _loop.Post(() => done = work());
-        var limit = _timeline.Now + s_watchdog;
+        var limit = _timeline.Now + (IsHeld ? s_held : s_watchdog);
         while (done is not { IsCompleted: true })
         {
             if (Next(limit) is not { } next)
