@@ -201,7 +201,7 @@ internal sealed class RemoteSession : IDriverSession, IEchoingDriver, IFarClient
             _said.Clear();
             return new FarState(
                 state.Next,
-                state.Sockets.DistinctBy(s => SocketOf(s.Key)).ToDictionary(s => SocketOf(s.Key), static s => (s.Value.Sent, s.Value.Ending || s.Value.Ended)),
+                state.Sockets.ToDictionary(s => SocketOf(s.Key), static s => (s.Value.Sent, s.Value.Ending || s.Value.Ended)),
                 state.Open,
                 said);
         }
@@ -209,6 +209,7 @@ internal sealed class RemoteSession : IDriverSession, IEchoingDriver, IFarClient
 
     private static string? WhatIsWrong(DriverState state) =>
         state.Sockets.Where(static s => s.Value is null).Select(static s => $"{s.Key} is null").FirstOrDefault()
+        ?? state.Sockets.Keys.Where(static k => k.Split('#') is [_, ['0', ..]]).Select(static k => $"{k} is counted from 1, without zeros in front").FirstOrDefault()
         ?? state.Sockets.Where(static s => s.Value.Sent is < 0 or > DriverContract.MostFrames).Select(static s => $"{s.Key} has sent {s.Value.Sent} frames").FirstOrDefault()
         ?? state.Open.Where(static o => o.Value is < 0 or > DriverContract.MostFrames).Select(static o => $"{o.Key} is open {o.Value} times").FirstOrDefault()
         ?? state.Open.Keys.Where(static k => k.Split(' ', 3) is not ([_, DriverContract.Token] or [_, _, ['/', ..]])).Select(static k => $"'{k}' is no 'lane METHOD /path'").FirstOrDefault();

@@ -45,6 +45,7 @@ public sealed class FarReferenceTests
 
         Assert.Multiple(() =>
         {
+            Assert.That(runs, Is.Not.Empty);
             Assert.That(runs.Where(static r => r.Verdict != Verdict.Pass).Select(static r => $"{r.Id}: {r.Verdict}: {r.Reason}"), Is.Empty);
             foreach (var file in files)
             {

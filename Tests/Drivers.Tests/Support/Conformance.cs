@@ -56,7 +56,7 @@ internal sealed record Conformance(int ExitCode, string Output, string Error, IR
                     r.GetProperty("verdict").GetString()!,
                     r.GetProperty("reason").GetString()!,
                     r.GetProperty("transcript").GetString()!,
-                    [.. r.GetProperty("checks").EnumerateArray().Where(static c => c.GetProperty("verdict").GetString() == "fail").Select(static c => c.GetProperty("requirement").GetString() ?? "")]),
+                    [.. r.GetProperty("checks").EnumerateArray().Where(static c => c.GetProperty("verdict").GetString() is "fail" or "inconclusive").Select(static c => c.GetProperty("requirement").GetString() ?? "")]),
                 StringComparer.Ordinal);
     }
 
@@ -77,4 +77,8 @@ internal sealed record Conformance(int ExitCode, string Output, string Error, IR
 }
 
 /// <summary>One run of a report.</summary>
+/// <param name="Verdict">Of the run.</param>
+/// <param name="Reason">One sentence.</param>
+/// <param name="Transcript">Its snapshot form.</param>
+/// <param name="Failed">Requirements whose checks were not met, those excused by a late machine included: the fault showed.</param>
 internal sealed record PlayedRun(string Verdict, string Reason, string Transcript, IReadOnlyList<string> Failed);
