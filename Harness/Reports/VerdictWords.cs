@@ -45,6 +45,21 @@ public static class VerdictWords
         _ => "very late",
     };
 
+    /// <summary><c>action</c>, <c>message</c> …</summary>
+    public static string Of(EntryKind kind) => kind switch
+    {
+        EntryKind.Action => "action",
+        EntryKind.Event => "event",
+        EntryKind.Message => "message",
+        EntryKind.Socket => "socket",
+        EntryKind.Http => "http",
+        EntryKind.Webhook => "webhook",
+        EntryKind.Push => "push",
+        EntryKind.Pstn => "pstn",
+        EntryKind.Fault => "fault",
+        _ => "rule",
+    };
+
     /// <summary>The verdict that stands for several runs.</summary>
     public static Verdict Worst(IEnumerable<Verdict> verdicts) => verdicts.MaxBy(verdict => Array.IndexOf(s_byWeight, verdict));
 }
