@@ -62,7 +62,9 @@ public sealed class ConformanceSuite
     {
         var transcript = Transcript.Of(run);
         var played = new PlayedRun(run, transcript, SnapshotText.Of(transcript), SnapshotState.None, []);
-        var story = new FailureStory(_loaded.Requirements.Find, static path => path, static r => $"seed {r.Seed}");
-        return string.Join(Environment.NewLine, story.Of(played).Select(static line => string.Concat(line.Select(static s => s.Text))));
+        var maker = new ReportMaker(static path => path, static r => $"seed {r.Seed}");
+        var scenario = maker.Scenario(new PlayedScenario(run.Scenario, [played], null), 0);
+        var story = new FailureStory(id => _loaded.Requirements.Find(id) is { } known ? ReportMaker.Requirement(known) : null);
+        return string.Join(Environment.NewLine, story.Of(scenario, scenario.Runs[0]).Select(static line => string.Concat(line.Select(static s => s.Text))));
     }
 }

@@ -8,17 +8,19 @@ namespace Harness.Cli;
 /// <summary>Collects results as they come, scenario by scenario, compares them with their snapshots and has them printed.</summary>
 /// <param name="files">What is played.</param>
 /// <param name="store">Where snapshots are; null when they are not compared.</param>
+/// <param name="maker">Turns what was played into what is reported.</param>
 /// <param name="report">Prints what is done.</param>
-internal sealed class PlayedSuite(IReadOnlyList<ScenarioFile> files, SnapshotStore? store, TerminalReport report)
+internal sealed class PlayedSuite(IReadOnlyList<SelectedFile> files, SnapshotStore? store, ReportMaker maker, TerminalReport report)
 {
-    private readonly List<PlayedScenario> _scenarios = [];
+    private readonly Dictionary<string, int> _positions = files.ToDictionary(static file => file.File.Id, static file => file.Position, StringComparer.Ordinal);
+    private readonly List<ReportedScenario> _scenarios = [];
     private readonly List<RunResult> _current = [];
     private string? _broken;
 
     /// <summary>Takes everything that comes. Whatever breaks is kept for the outcome: what was played before still counts.</summary>
     public async Task CollectAsync(IAsyncEnumerable<RunResult> runs)
     {
-        report.Progress(0, files.Count, files[0].Rows[0].Id);
+        report.Progress(0, files.Count, files[0].File.Id);
         try
         {
             await foreach (var run in runs)
@@ -46,9 +48,14 @@ internal sealed class PlayedSuite(IReadOnlyList<ScenarioFile> files, SnapshotSto
         }
     }
 
-    /// <summary>Everything so far.</summary>
-    public SuiteOutcome Outcome(SuiteSettings settings, IReadOnlyList<string> orphanedFiles) =>
-        new(settings, _scenarios, files.Count - _scenarios.Count, orphanedFiles, _broken);
+    /// <summary>Everything so far, in the order it was played in.</summary>
+    public IReadOnlyList<ReportedScenario> Scenarios => _scenarios;
+
+    /// <summary>Scenarios that were selected and not played, because the suite was stopped or broke.</summary>
+    public int NotRun => files.Count - _scenarios.Count;
+
+    /// <summary>Why the suite ended early; null when it did not.</summary>
+    public string? Broken => _broken;
 
     private void Finish(bool isWhole)
     {
@@ -65,7 +72,7 @@ internal sealed class PlayedSuite(IReadOnlyList<ScenarioFile> files, SnapshotSto
             runs = [.. runs.Select(run => WithSnapshot(run, comparison))];
         }
 
-        var played = new PlayedScenario(scenario, runs, comparison);
+        var played = maker.Scenario(new PlayedScenario(scenario, runs, comparison), _positions[scenario.Id]);
         _scenarios.Add(played);
         _current.Clear();
         report.Scenario(played);

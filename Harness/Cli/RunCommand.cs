@@ -77,20 +77,23 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
         var began = environment.Time.GetTimestamp();
         var terminal = new Terminal(environment.Output, environment.IsTerminal, environment.WantsColour);
         var commands = new ReplayCommands(options, _suite, environment.CurrentDirectory, Show);
-        var report = new TerminalReport(terminal, new FailureStory(files.Requirements.Find, Show, commands.Replay), Show);
-        var session = new PlayedSuite(suite.Files, SnapshotsOf(options, suite.Clock), report);
+        var requirements = files.Requirements.All.ToDictionary(static known => known.Id, ReportMaker.Requirement, StringComparer.Ordinal);
+        var terminalReport = new TerminalReport(terminal, new FailureStory(requirements.GetValueOrDefault));
+        var session = new PlayedSuite([.. suite.Files.Select(static (file, i) => new SelectedFile(file, i))], SnapshotsOf(options, suite.Clock), new ReportMaker(Show, commands.Replay), terminalReport);
         var runs = options.Repeat > 1 ? RepeatedSuite.PlayAsync(play, suite, options.Repeat, cancellationToken) : play(suite, cancellationToken);
         await session.CollectAsync(runs);
 
-        var settings = new SuiteSettings(options.Client, options.Seed, ClockChoice.WordOf(suite.Clock), options.Profile);
-        var outcome = session.Outcome(settings, OrphanedFiles(options, suite.Clock, files));
-        if (options.Report is { } folder && WriteReport(folder, outcome) is { } failed)
+        var orphans = OrphanedFiles(options, suite.Clock, files).Select(Show).ToList();
+        var report = new Report(
+            JsonReport.FormatVersion, options.Client, options.Seed, ClockChoice.WordOf(suite.Clock), options.Profile, null, null,
+            ReportSummaries.Of(session.Scenarios, orphans.Count, session.NotRun), session.Scenarios, requirements, orphans, [], session.Broken);
+        if (options.Report is { } folder && WriteReport(folder, report) is { } failed)
         {
-            outcome = outcome with { Broken = outcome.Broken ?? failed };
+            report = report with { Broken = report.Broken ?? failed };
         }
 
-        report.Summary(outcome, environment.Time.GetElapsedTime(began), commands.Accept(), environment.IsCi);
-        return ExitCode.Of(outcome, environment.IsCi, options.AllowInconclusive);
+        terminalReport.Summary(report, environment.Time.GetElapsedTime(began), commands.Accept(), environment.IsCi);
+        return ExitCode.Of(report, new ExitRules { InCi = environment.IsCi, AllowInconclusive = options.AllowInconclusive });
     }
 
     private static string? UsageMistake(RunOptions options)
@@ -141,13 +144,11 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
         return SnapshotFolder.Orphans(store.Directory ?? _suite.Folder, known);
     }
 
-    private string? WriteReport(string folder, SuiteOutcome outcome)
+    private string? WriteReport(string folder, Report report)
     {
-        var path = Path.Combine(Path.GetFullPath(folder, environment.CurrentDirectory), JsonReport.FileName);
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, JsonReport.Write(outcome, Show));
+            ReportFolder.Write(Path.GetFullPath(folder, environment.CurrentDirectory), report);
             return null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -13,7 +13,16 @@ public sealed record CheckResult(string? Requirement, string Label, Verdict Verd
 {
     /// <summary>How well the line kept to its <c>within</c> or <c>at</c>; null where it has none or nothing came.</summary>
     public TimingGrade? Grade { get; init; }
+
+    /// <summary>Number of the entry that met the line; null where it was not met, or not by an entry.</summary>
+    public int? Entry { get; init; }
 }
+
+/// <summary>A line such as <c>clock: 30s</c> that has run.</summary>
+/// <param name="Before">Number of the first entry behind its beginning.</param>
+/// <param name="At">When it began.</param>
+/// <param name="By">How much time passed.</param>
+public sealed record ClockMove(int Before, TimeSpan At, TimeSpan By);
 
 /// <summary>A failure as people read it.</summary>
 /// <param name="Summary">One sentence: what the client did wrong.</param>
@@ -76,6 +85,15 @@ public sealed record RunResult
 
     /// <summary>Where the alternatives stand that this run took, and where those that it left (rule 11).</summary>
     public (IReadOnlyList<SourcePosition> Taken, IReadOnlyList<SourcePosition> Left) Alternatives { get; init; } = ([], []);
+
+    /// <summary>Where lines of the scenario let time pass.</summary>
+    public IReadOnlyList<ClockMove> ClockMoves { get; init; } = [];
+
+    /// <summary>What the driver printed to stderr meanwhile; under the real clock several runs may share a driver.</summary>
+    public IReadOnlyList<string> DriverOutput { get; init; } = [];
+
+    /// <summary>Why the attempts before this one did not pass, where the run was retried.</summary>
+    public IReadOnlyList<string> Retried { get; init; } = [];
 
     /// <summary>Why the run was played again with a driver of its own: the one that it shared with others broke. Null when it was not.</summary>
     public string? PlayedAgain { get; init; }

@@ -47,7 +47,11 @@ internal sealed class ScenarioRunner(IDriverSource driver, string profile, Netwo
         try
         {
             using var clockwork = Clockwork.For(clock, session, [.. plan.Scenario.Given.Clients.Select(static c => c.Name)], reach, driver.IsHeld);
-            var result = new Run(plan, session, clockwork, chooser, requirement).Play() with { Took = Stopwatch.GetElapsedTime(began) };
+            var result = new Run(plan, session, clockwork, chooser, requirement).Play() with
+            {
+                Took = Stopwatch.GetElapsedTime(began),
+                DriverOutput = (session as RemoteSession)?.Printed() ?? [],
+            };
             if (session is not RemoteSession { Fault: { } fault })
             {
                 return result;
@@ -150,6 +154,7 @@ internal sealed class ScenarioRunner(IDriverSource driver, string profile, Netwo
             return Result(mistakes.Count > 0 ? Verdict.Error : verdict, mistakes.FirstOrDefault() ?? ReasonOf(checks), checks) with
             {
                 AuthorMistakes = mistakes,
+                ClockMoves = player.ClockMoves,
                 Alternatives = AlternativesOf(_plan.Scenario, player),
             };
         }

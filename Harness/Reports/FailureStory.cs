@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harness.Engine;
 using Harness.Scenarios;
 using Harness.Transcripts;
@@ -9,32 +10,20 @@ namespace Harness.Reports;
 /// is written, which requirement, what was expected, what came instead, the ladder up to there, how to play it again.
 /// </summary>
 /// <param name="requirementOf">The text of a requirement; null for an unknown id.</param>
-/// <param name="shownPath">How a path is written, e.g. relative to the current directory.</param>
-/// <param name="replay">The command that plays just this run again.</param>
-public sealed class FailureStory(Func<string, Requirement?> requirementOf, Func<string, string> shownPath, Func<RunResult, string> replay)
+internal sealed class FailureStory(Func<string, ReportedRequirement?> requirementOf)
 {
     private const int LadderLength = 25;
+    private const int MostTaken = 3;
+    private const int MostPrinted = 12;
     private const string Indent = "  ";
 
     /// <summary>Everything about a run that did not pass.</summary>
-    public IEnumerable<Span[]> Of(PlayedRun played)
+    public IEnumerable<Span[]> Of(ReportedScenario scenario, ReportedRun run)
     {
-        ArgumentNullException.ThrowIfNull(played);
-        var run = played.Run;
+        var broken = run.Checks.Where(IsBroken).ToList();
         yield return [];
-        yield return [new Span(VerdictWords.Of(run.Verdict).ToUpperInvariant(), ToneOf(run.Verdict)), new Span("  " + run.Id, Tone.Strong), new Span("  " + run.Scenario.Title)];
-        var broken = run.Checks.Where(check => check.Verdict is Verdict.Fail or Verdict.Warn or Verdict.Inconclusive && check.Failure is not null).ToList();
-        if (run.Reason.Length > 0 && !run.AuthorMistakes.Contains(run.Reason) && !broken.Exists(check => run.Reason.EndsWith(check.Failure!.Summary, StringComparison.Ordinal)))
-        {
-            yield return [new Span(Indent + played.Transcript.Scrub(run.Reason))];
-        }
-
-        foreach (var mistake in run.AuthorMistakes)
-        {
-            yield return [new Span(Indent + played.Transcript.Scrub(ShownMistake(run, mistake)), Tone.Odd)];
-        }
-
-        foreach (var line in broken.SelectMany(check => Check(played, check)))
+        yield return [new Span(VerdictWords.Of(run.Verdict).ToUpperInvariant(), ToneOf(run.Verdict)), new Span("  " + run.Id, Tone.Strong), new Span("  " + scenario.Title)];
+        foreach (var line in Head(run, broken).Concat(broken.SelectMany((check, i) => Check(scenario, run, check, isFirst: i == 0))).Concat(Printed(run)))
         {
             yield return line;
         }
@@ -42,31 +31,29 @@ public sealed class FailureStory(Func<string, Requirement?> requirementOf, Func<
         // A mistake in the file needs no ladder: nobody did anything wrong on the wire.
         if (run.AuthorMistakes.Count == 0 || broken.Count > 0)
         {
-            foreach (var line in Ladder(played, broken.FirstOrDefault()))
+            foreach (var line in Ladder(run, broken.FirstOrDefault()))
             {
                 yield return line;
             }
         }
 
-        yield return [new Span(Indent + "Play it again: ", Tone.Quiet), new Span(replay(run))];
+        yield return [new Span(Indent + "Play it again: ", Tone.Quiet), new Span(run.Replay)];
     }
 
     /// <summary>What drifted, as a diff.</summary>
-    public static IEnumerable<Span[]> Drift(PlayedRun played, string verifiedPath)
+    public static IEnumerable<Span[]> Drift(ReportedRun run, string verifiedPath)
     {
-        ArgumentNullException.ThrowIfNull(played);
         yield return [];
-        yield return [new Span("DRIFT", Tone.Odd), new Span("  " + played.Run.Id, Tone.Strong), new Span($"  differs from {verifiedPath} (- verified, + received)")];
-        foreach (var line in played.Diff)
+        yield return [new Span("DRIFT", Tone.Odd), new Span("  " + run.Id, Tone.Strong), new Span($"  differs from {verifiedPath} (- verified, + received)")];
+        foreach (var line in run.Diff)
         {
             yield return
             [
-                new Span(Indent + line, line.Kind switch
+                new Span(Indent + line, line.Length == 0 ? Tone.Plain : line[0] switch
                 {
-                    DiffKind.Gone => Tone.Bad,
-                    DiffKind.Came => Tone.Good,
-                    DiffKind.Omitted => Tone.Quiet,
-                    _ => Tone.Plain,
+                    '-' => Tone.Bad,
+                    '+' => Tone.Good,
+                    _ => line.StartsWith("  … ", StringComparison.Ordinal) ? Tone.Quiet : Tone.Plain,
                 }),
             ];
         }
@@ -81,23 +68,33 @@ public sealed class FailureStory(Func<string, Requirement?> requirementOf, Func<
         _ => Tone.Bad,
     };
 
-    /// <summary>A mistake of the file's author with its place in front.</summary>
-    private string ShownMistake(RunResult run, string mistake)
+    /// <summary>True where a check has something to tell: it was not met, or a waiver said that it would not be.</summary>
+    public static bool IsBroken(ReportedCheck check) =>
+        check is { Message: not null, Verdict: Verdict.Fail or Verdict.Warn or Verdict.Inconclusive or Verdict.KnownFailing } or { Verdict: Verdict.UnexpectedPass };
+
+    private static IEnumerable<Span[]> Head(ReportedRun run, List<ReportedCheck> broken)
     {
-        var file = run.Scenario.At.File;
-        var shown = shownPath(file);
-        return mistake.StartsWith(file + ":", StringComparison.Ordinal) ? shown + mistake[file.Length..]
-            : mistake.StartsWith(shown + ":", StringComparison.Ordinal) ? mistake
-            : $"{shown}: {mistake}";
+        if (run.Reason.Length > 0 && !run.AuthorMistakes.Any(mistake => mistake.EndsWith(run.Reason, StringComparison.Ordinal))
+            && !broken.Exists(check => check.Message is { } message && run.Reason.EndsWith(message, StringComparison.Ordinal)))
+        {
+            yield return [new Span(Indent + run.Reason)];
+        }
+
+        foreach (var attempt in run.Retried)
+        {
+            yield return [new Span($"{Indent}an attempt before: {attempt}", Tone.Odd)];
+        }
+
+        foreach (var mistake in run.AuthorMistakes)
+        {
+            yield return [new Span(Indent + mistake, Tone.Odd)];
+        }
     }
 
-    private IEnumerable<Span[]> Check(PlayedRun played, CheckResult check)
+    private IEnumerable<Span[]> Check(ReportedScenario scenario, ReportedRun run, ReportedCheck check, bool isFirst)
     {
-        var failure = check.Failure!;
-        var at = check.At ?? played.Run.Scenario.At;
-        var head = LineFinder.At(played.Run.Scenario.Lines, check.At)?.Text;
         yield return [];
-        yield return [new Span($"{Indent}{shownPath(at.File)}:{at.Line}:{at.Column}", Tone.Strong), new Span(head is null ? "" : "  " + head)];
+        yield return [new Span(check.File is null ? $"{Indent}{scenario.File}:1:1" : $"{Indent}{check.File}:{check.Line}:{check.Column}", Tone.Strong), new Span(check.Head is null ? "" : "  " + check.Head)];
         if (check.Requirement is { } id)
         {
             yield return requirementOf(id) is { } requirement
@@ -105,28 +102,54 @@ public sealed class FailureStory(Func<string, Requirement?> requirementOf, Func<
                 : [new Span($"{Indent}{id}", Tone.Strong)];
         }
 
-        yield return [new Span(Indent + played.Transcript.Scrub(failure.Summary), ToneOf(check.Verdict))];
-        foreach (var line in Part("expected", failure.Expected, played.Transcript).Concat(Part("instead", failure.Instead, played.Transcript)))
+        if (check.Message is { } message)
+        {
+            yield return [new Span(Indent + message, ToneOf(check.Verdict))];
+        }
+
+        var notes = new[] { check.Waiver, check.NotScored is { } why ? $"not scored: {why}" : null }.OfType<string>();
+        foreach (var line in notes.Select(note => new Span[] { new(Indent + note, Tone.Odd) })
+            .Concat(Part("expected", check.Expected)).Concat(Part("instead", check.Instead)).Concat(isFirst ? Part("a rule", Taken(run, check)) : []))
         {
             yield return line;
         }
     }
 
-    private static IEnumerable<Span[]> Part(string head, IReadOnlyList<string> lines, Transcript transcript)
+    // What a rule took never reached the server, or its answer the client: often the whole explanation.
+    private static List<string> Taken(ReportedRun run, ReportedCheck check) =>
+        [.. run.Entries.Where(entry => entry.ConsumedBy is not null && entry.Number <= (check.Entry ?? int.MaxValue)).TakeLast(MostTaken).Select(static entry =>
+            $"took {entry.From} -> {entry.To}: {entry.Name} at {Seconds(entry.At)}: {entry.ConsumedBy}")];
+
+    private static IEnumerable<Span[]> Part(string head, IReadOnlyList<string> lines)
     {
         const string LaterLines = "             ";
         for (var i = 0; i < lines.Count; i++)
         {
-            yield return [new Span(i == 0 ? $"{Indent}{Indent}{head,-9}" : LaterLines, Tone.Quiet), new Span(transcript.Scrub(lines[i]))];
+            yield return [new Span(i == 0 ? $"{Indent}{Indent}{head,-9}" : LaterLines, Tone.Quiet), new Span(lines[i])];
         }
     }
 
-    private static IEnumerable<Span[]> Ladder(PlayedRun played, CheckResult? broken)
+    private static IEnumerable<Span[]> Printed(ReportedRun run)
     {
-        var failing = broken?.Failure?.EntryNumber;
-        var upTo = played.Transcript.Lines
-            .Where(line => line.Entry.Number <= (failing ?? int.MaxValue))
-            .Where(line => !line.IsKeepAlive || line.Entry.Number == failing || SnapshotText.NamesKeepAlive(played.Run.Scenario.Lines))
+        if (run.Verdict != Verdict.Error || run.DriverOutput.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return [];
+        yield return [new Span($"{Indent}What the driver printed to stderr{(run.DriverOutput.Count > MostPrinted ? $" (the last {MostPrinted} lines)" : "")}:", Tone.Quiet)];
+        foreach (var line in run.DriverOutput.TakeLast(MostPrinted))
+        {
+            yield return [new Span($"{Indent}  {line}")];
+        }
+    }
+
+    private static IEnumerable<Span[]> Ladder(ReportedRun run, ReportedCheck? broken)
+    {
+        var failing = broken?.Message is null ? null : broken.Entry;
+        var upTo = run.Entries
+            .Where(entry => entry.Number <= (failing ?? int.MaxValue))
+            .Where(entry => !entry.IsKeepAlive() || entry.Number == failing || run.ShowsKeepAlive)
             .ToList();
         if (upTo.Count == 0)
         {
@@ -137,16 +160,18 @@ public sealed class FailureStory(Func<string, Requirement?> requirementOf, Func<
         var count = shown.Count == upTo.Count ? "" : $" (the last {shown.Count} of {upTo.Count} entries)";
         yield return [];
         yield return [new Span($"{Indent}What happened{(failing is null ? "" : " up to there")}{count}:", Tone.Quiet)];
-        foreach (var row in new LadderDiagram(played.Run.Scenario.Given, shown).Draw(failing))
+        foreach (var row in new LadderDiagram(run.Lanes, shown).Draw(failing))
         {
             yield return [new Span(Indent + row.Text, row.Marked ? Tone.Bad : Tone.Plain)];
         }
 
-        if (failing is null && LineFinder.At(played.Run.Scenario.Lines, broken?.At) is { } awaited)
+        if (failing is null && broken is { Message: not null, Head: { } awaited })
         {
-            yield return [new Span($"{Indent}>>            not met: {awaited.Text}", Tone.Bad)];
+            yield return [new Span($"{Indent}>>            not met: {awaited}", Tone.Bad)];
         }
 
         yield return [];
     }
+
+    private static string Seconds(double milliseconds) => (milliseconds / 1000).ToString("0.000", CultureInfo.InvariantCulture) + "s";
 }

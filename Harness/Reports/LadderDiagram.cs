@@ -7,13 +7,13 @@ namespace Harness.Reports;
 /// <summary>A row of a ladder.</summary>
 /// <param name="Text">The row, without colour.</param>
 /// <param name="Marked">True for the entry that the failure is about.</param>
-public sealed record LadderRow(string Text, bool Marked);
+internal sealed record LadderRow(string Text, bool Marked);
 
 /// <summary>
 /// Draws a transcript as telephony engineers do: one vertical line per party, one arrow per entry, time at the left,
 /// details at the right.
 /// </summary>
-public sealed class LadderDiagram
+internal sealed class LadderDiagram
 {
     private const int Margin = 3;
     private const int TimeWidth = 11;
@@ -22,17 +22,17 @@ public sealed class LadderDiagram
     private const int LongestDetails = 110;
 
     private readonly List<string> _lanes;
-    private readonly List<TranscriptLine> _lines;
+    private readonly List<ReportedEntry> _lines;
     private readonly int[] _at;
 
-    /// <param name="given">Who takes part; decides the order of the lanes.</param>
+    /// <param name="lanes">The parties, from left to right; those that nothing came from or went to are left out.</param>
     /// <param name="lines">What to draw, in order.</param>
-    public LadderDiagram(Given given, IReadOnlyList<TranscriptLine> lines)
+    public LadderDiagram(IReadOnlyList<string> lanes, IReadOnlyList<ReportedEntry> lines)
     {
-        ArgumentNullException.ThrowIfNull(given);
         ArgumentNullException.ThrowIfNull(lines);
+        var seen = lines.SelectMany(static line => new[] { line.From, line.To }).ToHashSet(StringComparer.Ordinal);
         _lines = [.. lines];
-        _lanes = [.. Lanes(given, lines)];
+        _lanes = [.. lanes.Where(seen.Contains)];
         _at = Positions();
     }
 
@@ -41,29 +41,16 @@ public sealed class LadderDiagram
     public IReadOnlyList<LadderRow> Draw(int? marked)
     {
         var rows = new List<LadderRow> { new(Heads(), false) };
-        TimeSpan? before = null;
+        double? before = null;
         foreach (var line in _lines)
         {
-            var isMarked = line.Entry.Number == marked;
-            var time = line.Entry.At == before ? "" : Durations.Format(line.Entry.At);
-            before = line.Entry.At;
+            var isMarked = line.Number == marked;
+            var time = line.At == before ? "" : Durations.Format(TimeSpan.FromMilliseconds(line.At));
+            before = line.At;
             rows.Add(new LadderRow($"{(isMarked ? ">>" : ""),-Margin}{time,TimeWidth - 2}  {Row(line)}".TrimEnd(), isMarked));
         }
 
         return rows;
-    }
-
-    private static IEnumerable<string> Lanes(Given given, IReadOnlyList<TranscriptLine> lines)
-    {
-        var seen = lines.SelectMany(line => new[] { line.Entry.From, line.Entry.To }).ToHashSet(StringComparer.Ordinal);
-        var farEnds = given.FarEnds.Select(farEnd => farEnd.Name).ToList();
-        var known = new List<string> { "app" };
-        known.AddRange(given.Clients.Select(client => client.Name));
-        known.Add("server");
-        known.AddRange(farEnds);
-        known.Add("caller");
-        known.Add("backend");
-        return known.Distinct(StringComparer.Ordinal).Where(seen.Contains);
     }
 
     private int[] Positions()
@@ -106,7 +93,7 @@ public sealed class LadderDiagram
         return heads.ToString();
     }
 
-    private string Row(TranscriptLine line)
+    private string Row(ReportedEntry line)
     {
         var row = new char[_at.Length == 0 ? 0 : _at[^1] + 1];
         Array.Fill(row, ' ');
@@ -115,31 +102,31 @@ public sealed class LadderDiagram
             row[at] = '│';
         }
 
-        var details = line.Rest;
+        var details = line.Rest();
         if (IsArrow(line))
         {
             Arrow(row, line);
         }
         else
         {
-            details = $"{line.Entry.From} {line.Arrow} {line.Entry.To}: {line.Name} {details}".TrimEnd();
-            if (_lanes.IndexOf(line.Entry.To) is >= 0 and var lane)
+            details = $"{line.From} {ArrowOf(line)} {line.To}: {line.Name} {details}".TrimEnd();
+            if (_lanes.IndexOf(line.To) is >= 0 and var lane)
             {
-                row[_at[lane]] = line.Entry.Kind == EntryKind.Fault ? '╳' : '*';
+                row[_at[lane]] = line.Kind == EntryKind.Fault ? '╳' : '*';
             }
         }
 
         return $"{new string(row)}  {Cut(details, LongestDetails)}";
     }
 
-    private void Arrow(char[] row, TranscriptLine line)
+    private void Arrow(char[] row, ReportedEntry line)
     {
         var (left, right) = Ends(line);
         var (start, end) = (_at[left] + 1, _at[right] - 1);
-        Array.Fill(row, line.Entry.Injected ? '═' : '─', start, end - start + 1);
+        Array.Fill(row, line.Injected ? '═' : '─', start, end - start + 1);
         var label = $" {Name(line)} ";
         label.CopyTo(0, row, start + ((end - start + 1 - label.Length) / 2), label.Length);
-        if (line.Entry.To == _lanes[right])
+        if (line.To == _lanes[right])
         {
             row[end] = '>';
         }
@@ -149,16 +136,18 @@ public sealed class LadderDiagram
         }
     }
 
-    private bool IsArrow(TranscriptLine line) =>
-        line.Entry.From != line.Entry.To && _lanes.Contains(line.Entry.From) && _lanes.Contains(line.Entry.To);
+    private bool IsArrow(ReportedEntry line) =>
+        line.From != line.To && _lanes.Contains(line.From) && _lanes.Contains(line.To);
 
-    private (int From, int To) Ends(TranscriptLine line)
+    private (int From, int To) Ends(ReportedEntry line)
     {
-        var (from, to) = (_lanes.IndexOf(line.Entry.From), _lanes.IndexOf(line.Entry.To));
+        var (from, to) = (_lanes.IndexOf(line.From), _lanes.IndexOf(line.To));
         return from < to ? (from, to) : (to, from);
     }
 
-    private static string Name(TranscriptLine line) => Cut(line.Name, WidestName);
+    private static string ArrowOf(ReportedEntry line) => line.Injected ? "=>" : "->";
+
+    private static string Name(ReportedEntry line) => Cut(line.Name, WidestName);
 
     private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(longest - 1)] + "…";
 }

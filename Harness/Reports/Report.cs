@@ -164,7 +164,7 @@ internal sealed record ReportedCheck(
     public string? NotScored { get; init; }
 
     /// <summary>Its name as waivers, sets and comparisons write it.</summary>
-    public string Name() => Requirement is null || Label == Requirement ? Label : $"{Requirement} {Label}";
+    public string Name() => CheckNames.Of(Requirement, Label);
 }
 
 /// <summary>One entry of the timeline, scrubbed.</summary>

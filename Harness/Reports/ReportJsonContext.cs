@@ -8,6 +8,7 @@ namespace Harness.Reports;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     NewLine = "\n",
+    RespectRequiredConstructorParameters = true,
     Converters = [typeof(VerdictWord), typeof(SnapshotWord), typeof(TimingWord), typeof(KindWord)])]
 [JsonSerializable(typeof(Report))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

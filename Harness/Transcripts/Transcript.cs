@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Engine;
 
 namespace Harness.Transcripts;
@@ -42,7 +43,8 @@ public sealed class Transcript
             details.Add($"status={status}");
         }
 
-        if (FieldText.Of(_scrubber.Fields(entry.Fields)) is { Length: > 0 } fields)
+        var members = _scrubber.Fields(entry.Fields);
+        if (FieldText.Of(members) is { Length: > 0 } fields)
         {
             details.Add(fields);
         }
@@ -53,7 +55,10 @@ public sealed class Transcript
             details.Add("raw=" + FieldText.Word(_scrubber.Text(raw)));
         }
 
-        return new TranscriptLine(entry, name, string.Join(' ', details), [.. Marks(entry)]);
+        return new TranscriptLine(entry, name, string.Join(' ', details), [.. Marks(entry)])
+        {
+            Fields = members.Count > 0 ? members : null,
+        };
     }
 
     private IEnumerable<string> Marks(TranscriptEntry entry)
@@ -89,6 +94,9 @@ public sealed record TranscriptLine(TranscriptEntry Entry, string Name, string D
 {
     /// <summary><c>-></c>, or <c>=></c> for what the fake would not have sent by itself.</summary>
     public string Arrow => Entry.Injected ? "=>" : "->";
+
+    /// <summary>What it carries, scrubbed, member by member; null for nothing.</summary>
+    public JsonObject? Fields { get; init; }
 
     /// <summary>Details and marks together.</summary>
     public string Rest => string.Join(' ', new[] { Details }.Where(text => text.Length > 0).Concat(Marks.Select(mark => $"[{mark}]")));

@@ -13,6 +13,8 @@ internal sealed class BrowserLink(DialInLink link, BrowserProcess browser) : IDr
 
     public string LastWords() => browser.LastWords;
 
+    public LastWords? Output => browser.Output;
+
     public async ValueTask DisposeAsync()
     {
         await link.DisposeAsync().ConfigureAwait(false);

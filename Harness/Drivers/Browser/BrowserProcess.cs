@@ -35,6 +35,9 @@ internal sealed class BrowserProcess : IAsyncDisposable
     /// <summary>What it printed last: the page's errors, where the browser prints them.</summary>
     public string LastWords => _lastWords.ToString();
 
+    /// <summary>All that it prints, as far back as it is kept.</summary>
+    public LastWords Output => _lastWords;
+
     /// <summary>Cancelled when it ended badly.</summary>
     public CancellationToken Failed { get; }
 

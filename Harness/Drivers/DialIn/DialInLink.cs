@@ -43,6 +43,8 @@ internal sealed class DialInLink : IDriverLink
 
     public string LastWords() => "";
 
+    public LastWords? Output => null;
+
     public ValueTask DisposeAsync()
     {
         _socket.Dispose();

@@ -58,6 +58,9 @@ internal sealed class DriverConnection : IAsyncDisposable
     /// <summary>True once it can be asked nothing any more.</summary>
     public bool IsBroken => Fault is not null || Volatile.Read(ref _isBreaking);
 
+    /// <summary>What the driver prints to stderr; null where there is none.</summary>
+    public LastWords? Output => _link.Output;
+
     /// <summary>Why it can be asked nothing any more, for people; null while it can.</summary>
     public string? Fault => Volatile.Read(ref _fault);
 

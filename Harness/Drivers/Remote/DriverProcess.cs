@@ -82,6 +82,8 @@ internal sealed class DriverProcess : IDriverLink
 
     public string LastWords() => _lastWords.ToString();
 
+    public LastWords? Output => _lastWords;
+
     /// <summary>Closes its stdin, by which it knows that it is over; what does not go by itself is ended.</summary>
     public async ValueTask DisposeAsync()
     {

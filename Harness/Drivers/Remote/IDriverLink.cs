@@ -16,4 +16,7 @@ internal interface IDriverLink : IAsyncDisposable
 
     /// <summary>What it printed to stderr last, as the end of a message; empty where there is no stderr.</summary>
     string LastWords();
+
+    /// <summary>What it prints to stderr; null where there is no stderr.</summary>
+    LastWords? Output { get; }
 }

@@ -1,17 +1,42 @@
 namespace Harness.Drivers.Remote;
 
-/// <summary>The last lines that a driver printed to stderr. Any thread.</summary>
+/// <summary>What a driver printed to stderr: the last lines for a message, more of them for a report. Any thread.</summary>
 internal sealed class LastWords
 {
     private const int MostLines = 12;
+    private const int MostKept = 200;
     private const int LongestLine = 400;
 
     private readonly Lock _gate = new();
     private readonly Queue<string> _lines = new();
+    private readonly Queue<string> _all = new();
+    private long _count;
+
+    /// <summary>How many lines there have been.</summary>
+    public long Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _count;
+            }
+        }
+    }
 
     /// <summary>Takes note of a line.</summary>
     public void Add(string line)
     {
+        lock (_gate)
+        {
+            _count++;
+            _all.Enqueue(line);
+            if (_all.Count > MostKept)
+            {
+                _all.Dequeue();
+            }
+        }
+
         // Where it fell says more than the way there: the frames of a stack would push the error itself out.
         if (line.TrimStart().StartsWith("at ", StringComparison.Ordinal))
         {
@@ -25,6 +50,15 @@ internal sealed class LastWords
             {
                 _lines.Dequeue();
             }
+        }
+    }
+
+    /// <summary>The lines since there had been so many; of many, the last.</summary>
+    public IReadOnlyList<string> Since(long count)
+    {
+        lock (_gate)
+        {
+            return [.. _all.TakeLast((int)Math.Clamp(_count - count, 0, _all.Count))];
         }
     }
 

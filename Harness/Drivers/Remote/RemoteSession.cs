@@ -19,6 +19,7 @@ internal sealed class RemoteSession : IDriverSession, IEchoingDriver, IFarClient
     private Loop? _loop;
     private int _pressed;
     private CancellationTokenRegistration? _whenGone;
+    private readonly long _printedBefore;
     private bool _isOver;
 
     /// <param name="connection">The driver.</param>
@@ -28,6 +29,7 @@ internal sealed class RemoteSession : IDriverSession, IEchoingDriver, IFarClient
     public RemoteSession(DriverConnection connection, int run, HelloResult hello, Func<ValueTask> giveBack)
     {
         _connection = connection;
+        _printedBefore = connection.Output?.Count ?? 0;
         _giveBack = giveBack;
         _prefix = string.Create(CultureInfo.InvariantCulture, $"run{run}.");
         SeesPings = hello.Capabilities.Contains(DriverContract.Pings);
@@ -38,6 +40,9 @@ internal sealed class RemoteSession : IDriverSession, IEchoingDriver, IFarClient
 
     /// <summary>How the driver broke, after which nothing that happened says anything about the client; null while it is in order.</summary>
     public string? Fault => _connection.Fault;
+
+    /// <summary>What the driver has printed to stderr since it was lent.</summary>
+    public IReadOnlyList<string> Printed() => _connection.Output?.Since(_printedBefore) ?? [];
 
     /// <summary>Buttons that were pressed and not answered yet. Real clock.</summary>
     public bool IsBusy => Volatile.Read(ref _pressed) > 0;

@@ -85,7 +85,7 @@ internal sealed class Judge(
 
         return outcome?.State switch
         {
-            LineState.Done => line.Checks.Select(id => new CheckResult(id, _labels.Of(line, id), Verdict.Pass, line.At, null) { Grade = grade }),
+            LineState.Done => line.Checks.Select(id => new CheckResult(id, _labels.Of(line, id), Verdict.Pass, line.At, null) { Grade = grade, Entry = outcome.Entries.Count > 0 ? outcome.Entries[^1].Number : null }),
             LineState.Omitted or LineState.NotTaken => [],
             _ => line.Checks.Select(id => new CheckResult(id, _labels.Of(line, id), Verdict.Skip, line.At, null)),
         };

@@ -76,6 +76,9 @@ internal sealed class Player(World world, IPace pace, Record record, OrderChoose
         }
     }
 
+    /// <summary>Where lines let time pass.</summary>
+    public List<ClockMove> ClockMoves { get; } = [];
+
     /// <summary>The moment of a label, of a line above, or of <c>laptop connected</c>.</summary>
     public Moment? LabelOf(string name)
     {
@@ -131,6 +134,7 @@ internal sealed class Player(World world, IPace pace, Record record, OrderChoose
         {
             case ClockLine clock:
                 // What the wait for quiet took is part of the time that passes.
+                ClockMoves.Add(new ClockMove(before.Index, _began, clock.Duration));
                 PassTime(_began + clock.Duration - record.Now);
                 before = record.Here;
                 _began = before.At;

@@ -30,6 +30,8 @@ internal sealed class FarLink : IDriverLink
 
     public string LastWords() => _lastWords;
 
+    public LastWords? Output => null;
+
     public ValueTask DisposeAsync()
     {
         _toDriver.Writer.Complete();

@@ -101,10 +101,12 @@ public sealed class FailureStoryTests
     {
         var run = made.Result();
         var transcript = Transcript.Of(run);
-        var story = new FailureStory(id => id == "HOLD-01" ? s_hold : null, path => path, _ => "conformance run it");
+        var scenario = new ReportMaker(path => path, _ => "conformance run it")
+            .Scenario(new PlayedScenario(run.Scenario, [new PlayedRun(run, transcript, SnapshotText.Of(transcript), SnapshotState.None, [])], null), 0);
+        var story = new FailureStory(id => id == "HOLD-01" ? ReportMaker.Requirement(s_hold) : null);
         var output = new StringWriter { NewLine = "\n" };
         var terminal = new Terminal(output, isTerminal: false, colour: true);
-        foreach (var line in story.Of(new PlayedRun(run, transcript, SnapshotText.Of(transcript), SnapshotState.None, [])))
+        foreach (var line in story.Of(scenario, scenario.Runs[0]))
         {
             terminal.Line(line);
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harness.Engine;
+using Harness.Reports;
 using Harness.Tests.Cli;
 using Harness.Tests.Transcripts;
 using NUnit.Framework;
@@ -24,7 +25,7 @@ public sealed class JsonReportTests
         _cli.Runs = _ => [Failing()];
         await _cli.RunAsync("run", "--report", "out", "--seed", "7", "--snapshots", "kept");
 
-        var report = Report();
+        var report = Written();
         var run = report["scenarios"]![0]!["runs"]![0]!;
         var check = run["checks"]![0]!;
         Assert.Multiple(() =>
@@ -67,10 +68,10 @@ public sealed class JsonReportTests
         };
         await _cli.RunAsync("run", "--report", "out", "--clock", "real");
 
-        var run = Report()["scenarios"]![0]!["runs"]![0]!;
+        var run = Written()["scenarios"]![0]!["runs"]![0]!;
         Assert.Multiple(() =>
         {
-            Assert.That((string?)Report()["clock"], Is.EqualTo("real"));
+            Assert.That((string?)Written()["clock"], Is.EqualTo("real"));
             Assert.That((double?)run["latenessMs"], Is.EqualTo(240));
             Assert.That((string?)run["checks"]![0]!["timing"], Is.EqualTo("late"));
         });
@@ -84,11 +85,14 @@ public sealed class JsonReportTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Members(schema.RootElement), Is.EqualTo(Written<Harness.Reports.ReportJson>()));
-            Assert.That(Members(defs.GetProperty("summary")), Is.EqualTo(Written<Harness.Reports.SummaryJson>()));
-            Assert.That(Members(defs.GetProperty("scenario")), Is.EqualTo(Written<Harness.Reports.ScenarioJson>()));
-            Assert.That(Members(defs.GetProperty("run")), Is.EqualTo(Written<Harness.Reports.RunJson>()));
-            Assert.That(Members(defs.GetProperty("check")), Is.EqualTo(Written<Harness.Reports.CheckJson>()));
+            Assert.That(Members(schema.RootElement), Is.EqualTo(Written<Report>()));
+            Assert.That(Members(defs.GetProperty("summary")), Is.EqualTo(Written<ReportSummary>()));
+            Assert.That(Members(defs.GetProperty("scenario")), Is.EqualTo(Written<ReportedScenario>()));
+            Assert.That(Members(defs.GetProperty("run")), Is.EqualTo(Written<ReportedRun>()));
+            Assert.That(Members(defs.GetProperty("check")), Is.EqualTo(Written<ReportedCheck>()));
+            Assert.That(Members(defs.GetProperty("entry")), Is.EqualTo(Written<ReportedEntry>()));
+            Assert.That(Members(defs.GetProperty("requirement")), Is.EqualTo(Written<ReportedRequirement>()));
+            Assert.That(Members(defs.GetProperty("clockMove")), Is.EqualTo(Written<ReportedClockMove>()));
         });
     }
 
@@ -128,5 +132,5 @@ public sealed class JsonReportTests
     private static List<string> Written<T>() =>
         [.. typeof(T).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Order(StringComparer.Ordinal)];
 
-    private JsonNode Report() => JsonNode.Parse(_cli.Read("out/report.json"))!;
+    private JsonNode Written() => JsonNode.Parse(_cli.Read("out/report.json"))!;
 }
