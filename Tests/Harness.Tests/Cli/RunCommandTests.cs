@@ -146,7 +146,7 @@ public sealed class RunCommandTests
     [TestCase(Verdict.Pass, ExpectedResult = ExitCode.Good)]
     [TestCase(Verdict.Warn, ExpectedResult = ExitCode.Good)]
     [TestCase(Verdict.KnownFailing, ExpectedResult = ExitCode.Good)]
-    [TestCase(Verdict.Flaky, ExpectedResult = ExitCode.Good)]
+    [TestCase(Verdict.Flaky, ExpectedResult = ExitCode.Failed)]
     [TestCase(Verdict.Fail, ExpectedResult = ExitCode.Failed)]
     [TestCase(Verdict.UnexpectedPass, ExpectedResult = ExitCode.Failed)]
     [TestCase(Verdict.Inconclusive, ExpectedResult = ExitCode.Failed)]
