@@ -18,13 +18,22 @@ internal sealed class ClientOptions
     private readonly Option<bool> _hold = new("--hold") { Description = "wait for the driver without a deadline, as while it is in a debugger" };
     private readonly Option<string?> _browser = new("--browser") { Description = "name or path of the browser; the first that is found when not given", HelpName = "browser" };
 
-    /// <summary>All of them.</summary>
-    public IEnumerable<Option> All => [_client, _bind, _advertise, _certificate, _hold, _browser];
+    /// <summary>Gives them to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _client, _bind, _advertise, _certificate, _hold, _browser })
+        {
+            command.Options.Add(option);
+        }
 
-    /// <summary>More than one client was named.</summary>
-    public string? Mistake(CommandResult result) => result.GetValue(_client) is { Length: > 1 }
-        ? "--client is given more than once: a run plays one implementation, with as many clients as the scenario has"
-        : null;
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_client) is { Length: > 1 })
+            {
+                result.AddError("--client is given more than once: a run plays one implementation, with as many clients as the scenario has");
+            }
+        });
+    }
 
     /// <summary>What they say.</summary>
     public ClientWanted Read(ParseResult parsed) => new()

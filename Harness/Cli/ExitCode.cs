@@ -23,36 +23,17 @@ public static class ExitCode
 
     /// <summary>The code for a report.</summary>
     /// <param name="report">What was found out.</param>
-    /// <param name="rules">What counts as a failure besides failures.</param>
-    internal static int Of(Report report, ExitRules rules)
+    internal static int Of(Report report)
     {
-        var summary = report.Summary;
+        var (summary, rules) = (report.Summary, report.Rules);
         if (report.Broken is not null || summary.Error > 0)
         {
             return Broken;
         }
 
-        var failed = summary.Fail + summary.UnexpectedPass + summary.Drift + report.StaleWaivers.Count
-            + (rules.AllowInconclusive ? 0 : summary.Inconclusive)
-            + (rules.AllowFlaky ? 0 : summary.Flaky)
-            + (rules.FailOnWarn ? summary.Warn : 0)
-            + (rules.InCi ? summary.NewSnapshots + summary.OrphanedSnapshots : 0);
-        return failed > 0 ? Failed : report.Runs().Any(static run => run.Verdict is not (Verdict.Skip or Verdict.Inconclusive)) ? Good : NothingJudged;
+        var isRed = report.StaleWaivers.Count > 0
+            || report.Runs().Any(run => rules.IsRed(run.Verdict) || rules.IsRed(run.Snapshot))
+            || (rules.InCi && summary.OrphanedSnapshots > 0);
+        return isRed ? Failed : report.Runs().Any(static run => run.Verdict is not (Verdict.Skip or Verdict.Inconclusive)) ? Good : NothingJudged;
     }
-}
-
-/// <summary>What counts as a failure besides failures.</summary>
-internal sealed record ExitRules
-{
-    /// <summary>In CI a missing or an orphaned snapshot is one.</summary>
-    public bool InCi { get; init; }
-
-    /// <summary>A run that could not be judged is none.</summary>
-    public bool AllowInconclusive { get; init; }
-
-    /// <summary>A run that passed only on a retry is none.</summary>
-    public bool AllowFlaky { get; init; }
-
-    /// <summary>A broken SHOULD, or an advisory row, is one.</summary>
-    public bool FailOnWarn { get; init; }
 }

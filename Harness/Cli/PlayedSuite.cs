@@ -1,4 +1,5 @@
 using Harness.Engine;
+using Harness.Gates;
 using Harness.Reports;
 using Harness.Scenarios;
 using Harness.Transcripts;
@@ -7,10 +8,12 @@ namespace Harness.Cli;
 
 /// <summary>Collects results as they come, scenario by scenario, compares them with their snapshots and has them printed.</summary>
 /// <param name="files">What is played.</param>
+/// <param name="playsAll">False where only one run of a scenario is played: its snapshot then has sections that nothing is compared with.</param>
 /// <param name="store">Where snapshots are; null when they are not compared.</param>
 /// <param name="maker">Turns what was played into what is reported.</param>
+/// <param name="gate">Decides what counts.</param>
 /// <param name="report">Prints what is done.</param>
-internal sealed class PlayedSuite(IReadOnlyList<SelectedFile> files, SnapshotStore? store, ReportMaker maker, TerminalReport report)
+internal sealed class PlayedSuite(IReadOnlyList<SelectedFile> files, bool playsAll, SnapshotStore? store, ReportMaker maker, Gate gate, TerminalReport report)
 {
     private readonly Dictionary<string, int> _positions = files.ToDictionary(static file => file.File.Id, static file => file.Position, StringComparer.Ordinal);
     private readonly List<ReportedScenario> _scenarios = [];
@@ -66,13 +69,13 @@ internal sealed class PlayedSuite(IReadOnlyList<SelectedFile> files, SnapshotSto
 
         var scenario = _current[0].Scenario;
         var runs = _current.Select(Played).ToList();
-        var comparison = store is null ? null : Compare(store, scenario, runs, isWhole);
+        var comparison = store is null ? null : Compare(store, scenario, runs, isWhole && playsAll);
         if (comparison is not null)
         {
             runs = [.. runs.Select(run => WithSnapshot(run, comparison))];
         }
 
-        var played = maker.Scenario(new PlayedScenario(scenario, runs, comparison), _positions[scenario.Id]);
+        var played = gate.Apply(maker.Scenario(new PlayedScenario(scenario, runs, comparison), _positions[scenario.Id]));
         _scenarios.Add(played);
         _current.Clear();
         report.Scenario(played);

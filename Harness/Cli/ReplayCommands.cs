@@ -12,6 +12,11 @@ internal sealed class ReplayCommands(RunOptions options, SuiteLocation? suite, s
     public string Replay(RunResult run)
     {
         var words = new List<string> { Program, "run", Quoted(shownPath(run.Scenario.At.File)), "--seed", run.Seed.ToString(CultureInfo.InvariantCulture) };
+        if (run.Id != run.Scenario.Id)
+        {
+            words.AddRange(["--only", Quoted(run.Id)]);
+        }
+
         if (options.Client != ClientChoice.Reference)
         {
             words.AddRange(["--client", Quoted(options.Client)]);
@@ -57,5 +62,6 @@ internal sealed class ReplayCommands(RunOptions options, SuiteLocation? suite, s
         return string.Join(' ', [Program, "accept", .. places.Select(Quoted)]);
     }
 
-    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path.Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : path;
+    // Brackets, stars and arrows mean something to shells.
+    private static string Quoted(string path) => path.Any(static c => !char.IsLetterOrDigit(c) && !"/.:-_=+,@\\".Contains(c, StringComparison.Ordinal)) ? $"\"{path.Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : path;
 }

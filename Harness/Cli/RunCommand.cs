@@ -1,6 +1,7 @@
 using Harness.Drivers;
 using Harness.Engine;
 using Harness.Engine.Playing;
+using Harness.Gates;
 using Harness.Reports;
 using Harness.Scenarios;
 using Harness.Transcripts;
@@ -15,7 +16,7 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
     /// <summary>Runs it and returns the exit code.</summary>
     public async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
     {
-        if (UsageMistake(options) is { } mistake)
+        if (RunMistakes.Of(options) is { } mistake)
         {
             return Refuse(mistake);
         }
@@ -26,30 +27,24 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
             return SuiteFiles.Refuse(environment, files.Mistakes);
         }
 
-        var selected = files.Files.Where(file => file.Rows.Any(row => Selection.Fits(options.Filters, row))).ToList();
-        if (selected.Count == 0)
+        if (GateFiles.Read(environment, options, _suite, files, out var mistakes) is not { } gate)
+        {
+            return SuiteFiles.Refuse(environment, mistakes);
+        }
+
+        var all = SuiteSelection.Of(options, files);
+        if (all.Count == 0)
         {
             await environment.Output.WriteLineAsync(NothingSelected(options));
             return ExitCode.NothingJudged;
         }
 
-        if (ReachOptions.Read(options.Wanted, environment.CurrentDirectory, out var noReach) is not { } reach)
-        {
-            return Refuse(noReach);
-        }
-
         try
         {
-            var (driver, noClient) = await ClientChoice.MeetAsync(options.Wanted, reach, environment, cancellationToken);
-            if (driver is null)
-            {
-                return Refuse(noClient);
-            }
-
-            await using (driver)
-            {
-                return ClockChoice.Mistake(options, driver) is { } clash ? Refuse(clash) : await PlayAsync(options, SuiteOf(options, selected, files, driver, reach), files, cancellationToken);
-            }
+            var selected = SuiteSelection.Shard(options, all, environment.CurrentDirectory);
+            return selected.Count > 0
+                ? await MeetAndPlayAsync(options, files, selected, gate, cancellationToken)
+                : NothingIn(options.Shard!, all.Count);
         }
         catch (HarnessException broke)
         {
@@ -58,61 +53,88 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
         }
     }
 
-    private static SuiteOptions SuiteOf(RunOptions options, IReadOnlyList<ScenarioFile> selected, SuiteFiles files, IDriverSource driver, NetworkReach reach) => new()
+    private async Task<int> MeetAndPlayAsync(RunOptions options, SuiteFiles files, IReadOnlyList<SelectedFile> selected, Gate gate, CancellationToken cancellationToken)
     {
-        Files = selected,
-        Driver = driver,
-        Reach = reach,
-        IsReference = options.Client == ClientChoice.Reference,
-        Seed = options.Seed,
-        Profile = options.Profile ?? ServerProfiles.Default,
-        Clock = ClockChoice.Of(options, driver),
-        MaxRealTime = ClockChoice.MaxRealTime(options),
-        Parallel = options.Parallel ?? (ClockChoice.Of(options, driver) == RunClock.Real ? SuiteRunner.RealRunsAtOnce : Environment.ProcessorCount),
-        Requirement = files.Requirements.Find,
-    };
+        if (ReachOptions.Read(options.Wanted, environment.CurrentDirectory, out var noReach) is not { } reach)
+        {
+            return Refuse(noReach);
+        }
 
-    private async Task<int> PlayAsync(RunOptions options, SuiteOptions suite, SuiteFiles files, CancellationToken cancellationToken)
+        var (driver, noClient) = await ClientChoice.MeetAsync(options.Wanted, reach, environment, cancellationToken);
+        if (driver is null)
+        {
+            return Refuse(noClient);
+        }
+
+        await using (driver)
+        {
+            return ClockChoice.Mistake(options, driver) is { } clash
+                ? Refuse(clash)
+                : await PlayAsync(options, SuiteOf(options, selected, files, driver, reach, gate), files, selected, gate, cancellationToken);
+        }
+    }
+
+    private static SuiteOptions SuiteOf(
+        RunOptions options, IReadOnlyList<SelectedFile> selected, SuiteFiles files, IDriverSource driver, NetworkReach reach, Gate gate) => new()
+        {
+            Files = [.. selected.Select(static one => one.File)],
+            Driver = driver,
+            Reach = reach,
+            IsReference = options.Client == ClientChoice.Reference,
+            Seed = options.Seed,
+            Profile = options.Profile ?? ServerProfiles.Default,
+            Clock = ClockChoice.Of(options, driver),
+            MaxRealTime = ClockChoice.MaxRealTime(options),
+            Parallel = options.Parallel ?? (ClockChoice.Of(options, driver) == RunClock.Real ? SuiteRunner.RealRunsAtOnce : Environment.ProcessorCount),
+            Only = options.Only,
+            LeftOut = scenario => gate.WhyLeftOut(scenario.Id),
+            Retries = options.Retries,
+            Requirement = files.Requirements.Find,
+        };
+
+    private async Task<int> PlayAsync(
+        RunOptions options, SuiteOptions suite, SuiteFiles files, IReadOnlyList<SelectedFile> selected, Gate gate, CancellationToken cancellationToken)
     {
         var began = environment.Time.GetTimestamp();
         var terminal = new Terminal(environment.Output, environment.IsTerminal, environment.WantsColour);
         var commands = new ReplayCommands(options, _suite, environment.CurrentDirectory, Show);
         var requirements = files.Requirements.All.ToDictionary(static known => known.Id, ReportMaker.Requirement, StringComparer.Ordinal);
-        var terminalReport = new TerminalReport(terminal, new FailureStory(requirements.GetValueOrDefault));
-        var session = new PlayedSuite([.. suite.Files.Select(static (file, i) => new SelectedFile(file, i))], SnapshotsOf(options, suite.Clock), new ReportMaker(Show, commands.Replay), terminalReport);
-        var runs = options.Repeat > 1 ? RepeatedSuite.PlayAsync(play, suite, options.Repeat, cancellationToken) : play(suite, cancellationToken);
-        await session.CollectAsync(runs);
+        var shown = new TerminalReport(terminal, new FailureStory(requirements.GetValueOrDefault));
+        var session = new PlayedSuite(selected, options.Only is null, SnapshotsOf(options, suite.Clock), new ReportMaker(Show, commands.Replay), gate, shown);
+        var rounds = new UntilFailure(play, options.Repeat > 1 ? options.Repeat : null, shown.Live);
+        await session.CollectAsync(
+            options.UntilFailure ? rounds.PlayAsync(suite, cancellationToken)
+            : options.Repeat > 1 ? RepeatedSuite.PlayAsync(play, suite, options.Repeat, cancellationToken)
+            : play(suite, cancellationToken));
+
+        if (options.Only is { } only && session is { Scenarios.Count: 0, Broken: null })
+        {
+            terminal.Line($"No run is called '{only}'. Its scenario has other rows or seeds, or this client gives its race other orders.");
+            return ExitCode.NothingJudged;
+        }
 
         var orphans = OrphanedFiles(options, suite.Clock, files).Select(Show).ToList();
         var report = new Report(
-            JsonReport.FormatVersion, options.Client, options.Seed, ClockChoice.WordOf(suite.Clock), options.Profile, null, null,
-            ReportSummaries.Of(session.Scenarios, orphans.Count, session.NotRun), session.Scenarios, requirements, orphans, [], session.Broken);
-        if (options.Report is { } folder && WriteReport(folder, report) is { } failed)
+            JsonReport.FormatVersion, options.Client, options.Seed, ClockChoice.WordOf(suite.Clock), options.Profile, options.Shard, gate.Set,
+            ReportSummaries.Of(session.Scenarios, orphans.Count, session.NotRun), session.Scenarios, requirements, orphans, gate.Stale, session.Broken, RulesOf(options));
+        report = ReportPlaces.Write(environment, options, report);
+        shown.Summary(report, environment.Time.GetElapsedTime(began), commands.Accept(), environment.IsCi);
+        if (options.UntilFailure)
         {
-            report = report with { Broken = report.Broken ?? failed };
+            terminal.Line($"{(rounds.Rounds == 1 ? "1 round" : $"{rounds.Rounds} rounds")} played, the last with seed {options.Seed + rounds.Rounds - 1}; the figures above are those of the last one");
         }
 
-        terminalReport.Summary(report, environment.Time.GetElapsedTime(began), commands.Accept(), environment.IsCi);
-        return ExitCode.Of(report, new ExitRules { InCi = environment.IsCi, AllowInconclusive = options.AllowInconclusive });
+        ReportPlaces.Annotate(environment, report);
+        return ExitCode.Of(report);
     }
 
-    private static string? UsageMistake(RunOptions options)
+    private ReportRules RulesOf(RunOptions options) => new()
     {
-        if (ClockChoice.Mistake(options) is { } mistake)
-        {
-            return mistake;
-        }
-
-        if (options.Profile is { } profile && ServerProfiles.All.All(known => known.Name != profile))
-        {
-            var names = ServerProfiles.All.Select(known => known.Name).ToList();
-            return $"there is no profile '{profile}'" + (Suggestion.Nearest(profile, names) is { } near ? $"; did you mean '{near}'?" : $" (there are {string.Join(", ", names)})");
-        }
-
-        return options.Repeat < 1 ? "--repeat must be 1 or more"
-            : options.Parallel is < 1 ? "--parallel must be 1 or more"
-            : null;
-    }
+        InCi = environment.IsCi,
+        AllowInconclusive = options.AllowInconclusive,
+        AllowFlaky = options.AllowFlaky,
+        FailOnWarn = options.FailOn == RunOptions.FailOnWarn,
+    };
 
     private int Refuse(string mistake)
     {
@@ -120,14 +142,21 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
         return ExitCode.Usage;
     }
 
-    private static string NothingSelected(RunOptions options) => options.Filters.Count == 0
+    private int NothingIn(string shard, int scenarios)
+    {
+        environment.Output.WriteLine($"Shard {shard} is empty: there are only {scenarios} scenarios to share out.");
+        return ExitCode.NothingJudged;
+    }
+
+    private static string NothingSelected(RunOptions options) => options.Filters.Count == 0 && options.Only is null
         ? "There are no scenarios to play."
+        : options.Only is { } only ? $"There is no scenario with a run '{only}'; a report names runs in full."
         : $"No scenario fits --filter {string.Join(" --filter ", options.Filters)}; 'conformance list scenarios' names them all.";
 
     // Another client's transcripts differ from ours by right, and so do those of another edition or seed: they are
     // compared only where a team keeps its own. Under the real clock no two transcripts have the same order.
     private SnapshotStore? SnapshotsOf(RunOptions options, RunClock clock) =>
-        clock == RunClock.Real ? null
+        clock == RunClock.Real || options.UntilFailure ? null
         : options.Snapshots is { } folder ? new SnapshotStore(environment.CurrentDirectory, folder)
         : options is { Client: ClientChoice.Reference, Profile: null or ServerProfiles.Default, Seed: RunOptions.DefaultSeed } ? new SnapshotStore(environment.CurrentDirectory, null)
         : null;
@@ -135,26 +164,13 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
     // Only where everything was meant to be played can a file without a scenario be told from one not asked for.
     private IReadOnlyList<string> OrphanedFiles(RunOptions options, RunClock clock, SuiteFiles files)
     {
-        if (options.Files.Count > 0 || options.Filters.Count > 0 || SnapshotsOf(options, clock) is not { } store || _suite is null)
+        if (options.Files.Count > 0 || options.Filters.Count > 0 || options.Only is not null || SnapshotsOf(options, clock) is not { } store || _suite is null)
         {
             return [];
         }
 
         var known = files.Files.Select(file => file.Id).ToHashSet(StringComparer.Ordinal);
         return SnapshotFolder.Orphans(store.Directory ?? _suite.Folder, known);
-    }
-
-    private string? WriteReport(string folder, Report report)
-    {
-        try
-        {
-            ReportFolder.Write(Path.GetFullPath(folder, environment.CurrentDirectory), report);
-            return null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return $"the report could not be written: {error.Message}";
-        }
     }
 
     private string Show(string path) => ShownPath.From(environment.CurrentDirectory, path);

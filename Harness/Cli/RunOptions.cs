@@ -12,6 +12,9 @@ internal sealed record RunOptions
     /// <summary>Only what fits one of these.</summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
 
+    /// <summary>The one run to play, by its id; null for all.</summary>
+    public string? Only { get; init; }
+
     /// <summary>Who is tested, and how it is reached.</summary>
     public ClientWanted Wanted { get; init; } = new();
 
@@ -44,6 +47,36 @@ internal sealed record RunOptions
 
     /// <summary>How many runs at once; null for what suits the clock.</summary>
     public int? Parallel { get; init; }
+
+    /// <summary>Plays on with other seeds until something fails.</summary>
+    public bool UntilFailure { get; init; }
+
+    /// <summary>How many times a run that did not pass is played again.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>A run that passed only on a retry is no failure.</summary>
+    public bool AllowFlaky { get; init; }
+
+    /// <summary><c>fail</c> or <c>warn</c>: the mildest verdict that makes the run fail.</summary>
+    public string FailOn { get; init; } = FailOnFail;
+
+    /// <summary>The requirement set that decides what is scored: a name or a file; null for everything.</summary>
+    public string? Set { get; init; }
+
+    /// <summary>The known-failing list; null for none.</summary>
+    public string? KnownFailing { get; init; }
+
+    /// <summary><c>2/5</c>: the second of five parts; null for everything.</summary>
+    public string? Shard { get; init; }
+
+    /// <summary>A report with recorded durations, by which shards are made even; null for what scenarios take in protocol time.</summary>
+    public string? Durations { get; init; }
+
+    /// <summary>What <c>--fail-on</c> is when nobody says otherwise.</summary>
+    public const string FailOnFail = "fail";
+
+    /// <summary>Warnings are failures, too.</summary>
+    public const string FailOnWarn = "warn";
 
     /// <summary>Time jumps to the next timer.</summary>
     public const string VirtualClock = "virtual";

@@ -38,6 +38,15 @@ public sealed record SuiteOptions
     /// </summary>
     public bool IsReference { get; init; }
 
+    /// <summary>The one run to play, by its id (<c>area/name[row][order][seed]</c>); null for all.</summary>
+    public string? Only { get; init; }
+
+    /// <summary>Why a scenario is not to be played; null where it is.</summary>
+    public Func<Scenario, string?> LeftOut { get; init; } = static _ => null;
+
+    /// <summary>How many times a run that did not pass is played again; one that passes then is <see cref="Verdict.Flaky"/>. Default 0.</summary>
+    public int Retries { get; init; }
+
     /// <summary>What the ids of requirements mean.</summary>
     public required Func<string, Requirement?> Requirement { get; init; }
 }
@@ -93,9 +102,12 @@ public sealed class SuiteRunner(SuiteOptions options)
             var results = await done[i].Task.WaitAsync(cancellationToken);
             var isLast = i == units.Count - 1 || units[i + 1].Scenario.Id != units[i].Scenario.Id;
             // Under the real clock rows are left out, and with them the alternatives that they would have taken.
-            foreach (var result in options is { IsReference: true, Clock: RunClock.Virtual } ? unused.Check(results, isLast) : results)
+            foreach (var result in options is { IsReference: true, Clock: RunClock.Virtual, Only: null } ? unused.Check(results, isLast) : results)
             {
-                yield return result;
+                if (options.Only is null || result.Id == options.Only)
+                {
+                    yield return result;
+                }
             }
         }
 
@@ -106,10 +118,21 @@ public sealed class SuiteRunner(SuiteOptions options)
         from file in options.Files
         from row in file.Rows
         from number in Enumerable.Range(0, row.Seeds)
+        where MayBeMeant(row, options.Seed + number)
         select (row, options.Seed + number, number == 0);
+
+    // Orders are known only when they have been played: all of a row's are, and one is shown.
+    private bool MayBeMeant(Scenario row, int seed) =>
+        options.Only is not { } only
+        || (only.StartsWith(IdOf(row with { Seeds = 1 }, seed, null), StringComparison.Ordinal) && (row.Seeds == 1 || only.EndsWith($"[seed {seed}]", StringComparison.Ordinal)));
 
     private List<RunResult> PlayUnit(Scenario scenario, int seed, bool isFirstSeed)
     {
+        if (options.LeftOut(scenario) is { } why)
+        {
+            return [Skipped(scenario, seed, why)];
+        }
+
         var missing = scenario.Given.Needs.Where(n => !options.Driver.Capabilities.Contains(n)).ToList();
         if (missing.Count > 0)
         {
@@ -140,7 +163,7 @@ public sealed class SuiteRunner(SuiteOptions options)
         var orders = new Stack<IReadOnlyList<int>>([[]]);
         while (orders.TryPop(out var order) && results.Count < MostOrders)
         {
-            results.Add(PlayOne(scenario, seed, order, out var siblings));
+            results.Add(Retried(scenario, seed, order, PlayOne(scenario, seed, order, out var siblings)));
             foreach (var sibling in siblings.Reverse())
             {
                 orders.Push(sibling);
@@ -153,6 +176,20 @@ public sealed class SuiteRunner(SuiteOptions options)
             HasSnapshot = isFirstSeed && options.Clock == RunClock.Virtual,
             OrdersLeftOut = orders.Count > 0,
         }).ToList();
+    }
+
+    private RunResult Retried(Scenario scenario, int seed, IReadOnlyList<int> order, RunResult result)
+    {
+        var before = new List<string>();
+        while (result.Verdict is Verdict.Fail or Verdict.Inconclusive or Verdict.Error && before.Count < options.Retries)
+        {
+            before.Add($"{Reports.VerdictWords.Of(result.Verdict)}: {result.Reason}");
+            result = PlayOne(scenario, seed, order, out _);
+        }
+
+        return before.Count == 0 ? result
+            : result.Verdict is Verdict.Pass or Verdict.Warn ? result with { Verdict = Verdict.Flaky, Reason = $"passed only at attempt {before.Count + 1}; before: {before[^1]}", Retried = before }
+            : result with { Retried = before };
     }
 
     private RunResult PlayOne(Scenario scenario, int seed, IReadOnlyList<int> order, out IReadOnlyList<IReadOnlyList<int>> siblings)

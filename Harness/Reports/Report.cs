@@ -22,6 +22,7 @@ namespace Harness.Reports;
 /// <param name="OrphanedSnapshots">Verified snapshots without a scenario.</param>
 /// <param name="StaleWaivers">What is wrong with the known-failing list: each line says where it stands and what to do.</param>
 /// <param name="Broken">Why the suite ended early; null when it did not.</param>
+/// <param name="Rules">What counted as a failure besides failures.</param>
 internal sealed record Report(
     int FormatVersion,
     string Client,
@@ -35,10 +36,40 @@ internal sealed record Report(
     IReadOnlyDictionary<string, ReportedRequirement> Requirements,
     IReadOnlyList<string> OrphanedSnapshots,
     IReadOnlyList<string> StaleWaivers,
-    string? Broken)
+    string? Broken,
+    ReportRules Rules)
 {
     /// <summary>All runs of all scenarios.</summary>
     public IEnumerable<ReportedRun> Runs() => Scenarios.SelectMany(static scenario => scenario.Runs);
+}
+
+/// <summary>What counts as a failure besides failures; the exit code follows from it.</summary>
+internal sealed record ReportRules
+{
+    /// <summary>In CI a missing or an orphaned snapshot is one.</summary>
+    public bool InCi { get; init; }
+
+    /// <summary>A run that could not be judged is none.</summary>
+    public bool AllowInconclusive { get; init; }
+
+    /// <summary>A run that passed only on a retry is none.</summary>
+    public bool AllowFlaky { get; init; }
+
+    /// <summary>A broken SHOULD, or an advisory row, is one.</summary>
+    public bool FailOnWarn { get; init; }
+
+    /// <summary>True for a verdict that makes the whole run fail.</summary>
+    public bool IsRed(Verdict verdict) => verdict switch
+    {
+        Verdict.Fail or Verdict.UnexpectedPass or Verdict.Error => true,
+        Verdict.Warn => FailOnWarn,
+        Verdict.Flaky => !AllowFlaky,
+        Verdict.Inconclusive => !AllowInconclusive,
+        _ => false,
+    };
+
+    /// <summary>True for a snapshot that makes the whole run fail.</summary>
+    public bool IsRed(SnapshotState snapshot) => snapshot == SnapshotState.Drift || (InCi && snapshot == SnapshotState.New);
 }
 
 /// <summary>How many runs there are of each verdict, and beside that what is counted apart.</summary>

@@ -54,6 +54,13 @@ internal sealed class TerminalReport(Terminal terminal, FailureStory failures)
         }
     }
 
+    /// <summary>Prints what reports of shards are together.</summary>
+    public void Merged(Report report)
+    {
+        Findings(report);
+        terminal.Line(new Span("time: ", Tone.Strong), new Span($"{Durations.Format(Rounded(report.ProtocolTime()))} of protocol time, seed {report.Seed}{Lateness(report)}"));
+    }
+
     /// <summary>Prints the summary.</summary>
     /// <param name="report">Everything.</param>
     /// <param name="took">Real time for all of it.</param>
@@ -62,6 +69,13 @@ internal sealed class TerminalReport(Terminal terminal, FailureStory failures)
     public void Summary(Report report, TimeSpan took, string acceptCommand, bool inCi = false)
     {
         terminal.Line();
+        Findings(report);
+        terminal.Line(new Span("time: ", Tone.Strong), new Span($"{Durations.Format(Rounded(report.ProtocolTime()))} of protocol time in {Durations.Format(Rounded(took))}, seed {report.Seed}{Lateness(report)}"));
+        Remarks(report, acceptCommand, inCi);
+    }
+
+    private void Findings(Report report)
+    {
         foreach (var path in report.OrphanedSnapshots)
         {
             terminal.Line($"{path}: no scenario belongs to this snapshot", Tone.Odd);
@@ -86,9 +100,6 @@ internal sealed class TerminalReport(Terminal terminal, FailureStory failures)
         {
             terminal.Line(new Span("snapshots: ", Tone.Strong), new Span(snapshots, report.Summary.Drift > 0 ? Tone.Odd : Tone.Plain));
         }
-
-        terminal.Line(new Span("time: ", Tone.Strong), new Span($"{Durations.Format(Rounded(report.ProtocolTime()))} of protocol time in {Durations.Format(Rounded(took))}, seed {report.Seed}{Lateness(report)}"));
-        Remarks(report, acceptCommand, inCi);
     }
 
     private void Remarks(Report report, string acceptCommand, bool inCi)

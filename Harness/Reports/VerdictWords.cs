@@ -60,6 +60,9 @@ public static class VerdictWords
         _ => "rule",
     };
 
+    /// <summary>How bad a verdict is, from 0.</summary>
+    public static int Weight(Verdict verdict) => Array.IndexOf(s_byWeight, verdict);
+
     /// <summary>The verdict that stands for several runs.</summary>
     public static Verdict Worst(IEnumerable<Verdict> verdicts) => verdicts.MaxBy(verdict => Array.IndexOf(s_byWeight, verdict));
 }

@@ -86,6 +86,7 @@ public sealed class JsonReportTests
         Assert.Multiple(() =>
         {
             Assert.That(Members(schema.RootElement), Is.EqualTo(Written<Report>()));
+            Assert.That(Members(schema.RootElement.GetProperty("properties").GetProperty("rules")), Is.EqualTo(Written<ReportRules>()));
             Assert.That(Members(defs.GetProperty("summary")), Is.EqualTo(Written<ReportSummary>()));
             Assert.That(Members(defs.GetProperty("scenario")), Is.EqualTo(Written<ReportedScenario>()));
             Assert.That(Members(defs.GetProperty("run")), Is.EqualTo(Written<ReportedRun>()));
