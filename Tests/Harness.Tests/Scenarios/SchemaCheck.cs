@@ -30,6 +30,13 @@ internal static class SchemaCheck
         }
     }
 
+    /// <summary>A file of a package that the tools bring along.</summary>
+    public static string FileOf(params string[] path)
+    {
+        Install();
+        return Path.Combine([s_tools, "node_modules", .. path]);
+    }
+
     /// <summary>Errors of each text.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> RunTexts(string schema, IReadOnlyList<string> texts)
     {
