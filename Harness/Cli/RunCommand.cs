@@ -3,7 +3,6 @@ using Harness.Engine;
 using Harness.Engine.Playing;
 using Harness.Gates;
 using Harness.Reports;
-using Harness.Scenarios;
 using Harness.Transcripts;
 
 namespace Harness.Cli;
