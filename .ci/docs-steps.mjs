@@ -16,7 +16,7 @@ function checkout(work, name) {
   mkdirSync(folder);
   writeFileSync(join(folder, 'driver.mjs'), `import ${JSON.stringify(join(root, 'Fixtures/Clients/node-softphone/driver.mjs'))};\n`);
   writeFileSync(join(folder, 'known-failing.yaml'), 'waivers:\n');
-  writeFileSync(join(folder, 'nuget.config'), `<configuration><packageSources><add key="check" value="${feed}" /></packageSources></configuration>\n`);
+  writeFileSync(join(folder, 'nuget.config'), `<configuration><packageSources><clear /><add key="check" value="${feed}" /></packageSources></configuration>\n`);
   return folder;
 }
 
