@@ -10,9 +10,11 @@ namespace Harness.Reports;
 /// <param name="requirementOf">The text of a requirement; null for an unknown id.</param>
 internal sealed class FailureStory(Func<string, ReportedRequirement?> requirementOf)
 {
+    /// <summary>Lines of the driver's output that are told of a run that broke; the reports for later have more.</summary>
+    public const int MostPrinted = 12;
+
     private const int LadderLength = 25;
     private const int MostTaken = 3;
-    private const int MostPrinted = 12;
     private const string Indent = "  ";
 
     /// <summary>Everything about a run that did not pass.</summary>
@@ -113,8 +115,8 @@ internal sealed class FailureStory(Func<string, ReportedRequirement?> requiremen
         }
     }
 
-    // What a rule took never reached the server, or its answer the client: often the whole explanation.
-    private static List<string> Taken(ReportedRun run, ReportedCheck check) =>
+    /// <summary>What rules took before the check was broken: it never reached the server, or its answer the client, which is often the whole explanation.</summary>
+    public static IReadOnlyList<string> Taken(ReportedRun run, ReportedCheck check) =>
         [.. run.Entries.Where(entry => entry.ConsumedBy is not null && entry.Number <= (check.Entry ?? int.MaxValue)).TakeLast(MostTaken).Select(static entry =>
             $"took {entry.From} -> {entry.To}: {entry.Name} at {Seconds(entry.At)}: {entry.ConsumedBy}")];
 

@@ -21,7 +21,7 @@ internal static class MarkdownSummary
     {
         var text = new StringBuilder();
         text.Append("## Conformance of ").Append(Code(report.Client)).Append("\n\n");
-        text.Append(report.Broken is null && !IsRed(report) ? "✅ " : "❌ ").Append(Inline(report.Summary.Words()));
+        text.Append(!report.IsRed() ? "✅ " : "❌ ").Append(Inline(report.Summary.Words()));
         if (report.SnapshotWords() is { Length: > 0 } snapshots)
         {
             text.Append(" · snapshots: ").Append(snapshots);
@@ -34,9 +34,6 @@ internal static class MarkdownSummary
         Skipped(report, text);
         return text.ToString();
     }
-
-    private static bool IsRed(Report report) =>
-        report.StaleWaivers.Count > 0 || report.Runs().Any(run => report.Rules.IsRed(run.Verdict) || report.Rules.IsRed(run.Snapshot)) || (report.Rules.InCi && report.Summary.OrphanedSnapshots > 0);
 
     private static string Settings(Report report)
     {

@@ -1,3 +1,5 @@
+using Harness.Reports.Html;
+
 namespace Harness.Reports;
 
 /// <summary>The folder of <c>--report DIR</c>: one report in every form.</summary>
@@ -15,7 +17,14 @@ internal static class ReportFolder
         File.WriteAllText(Path.Combine(folder, JsonReport.FileName), JsonReport.Write(report));
         File.WriteAllText(Path.Combine(folder, JUnitReport.FileName), JUnitReport.Write(report));
         File.WriteAllText(Path.Combine(folder, MarkdownSummary.FileName), MarkdownSummary.Write(report));
+        WriteHtml(Path.Combine(folder, HtmlReport.FileName), report);
         WriteTranscripts(Path.Combine(folder, Transcripts), report);
+    }
+
+    private static void WriteHtml(string path, Report report)
+    {
+        using var page = new StreamWriter(path);
+        HtmlReport.Write(report, page);
     }
 
     // One file a scenario, as snapshots have it; those of a run before would lie beside these as if they were of today.

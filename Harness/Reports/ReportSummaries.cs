@@ -64,6 +64,13 @@ internal static class ReportSummaries
         return string.Join(", ", counts.Where(static count => count.Count > 0).Select(static count => FormattableString.Invariant($"{count.Count} {count.Word}")));
     }
 
+    /// <summary>True where something makes the whole run fail.</summary>
+    public static bool IsRed(this Report report) =>
+        report.Broken is not null
+        || report.StaleWaivers.Count > 0
+        || report.Runs().Any(run => report.Rules.IsRed(run.Verdict) || report.Rules.IsRed(run.Snapshot))
+        || (report.Rules.InCi && report.Summary.OrphanedSnapshots > 0);
+
     /// <summary>The worst verdict of a scenario's runs.</summary>
     public static Verdict Worst(this ReportedScenario scenario) => VerdictWords.Worst(scenario.Runs.Select(static run => run.Verdict));
 
