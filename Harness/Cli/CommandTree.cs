@@ -19,10 +19,13 @@ internal sealed class CommandTree
         {
             Run(),
             Accept(),
-            Lint(),
-            List(),
             Doctor(),
         };
+        foreach (var command in new AuthoringCommands(environment).All)
+        {
+            Root.Add(command);
+        }
+
         Root.SetAction((_, cancellationToken) => new RunCommand(_environment, _play).RunAsync(new RunOptions(), cancellationToken));
     }
 
@@ -101,22 +104,6 @@ internal sealed class CommandTree
         return command;
     }
 
-    private Command Lint()
-    {
-        var files = Files("scenario files, folders or globs; the whole suite when none is named");
-        var command = new Command("lint", "says what is wrong with scenario files, without playing them") { files };
-        command.SetAction(parsed => LintCommand.Run(_environment, parsed.GetValue(files) ?? []));
-        return command;
-    }
-
-    private Command List()
-    {
-        var subject = new Argument<string>("what") { Description = string.Join(", ", ListCommand.Subjects), DefaultValueFactory = static _ => ListCommand.Subjects[0] };
-        var command = new Command("list", "lists scenarios, requirements, profiles, switches, limits or mutants") { subject };
-        command.SetAction(parsed => ListCommand.Run(_environment, parsed.GetRequiredValue(subject)));
-        return command;
-    }
-
     private static int WholeNumber(ArgumentResult result)
     {
         var text = result.Tokens is [var token] ? token.Value : "";
@@ -129,7 +116,7 @@ internal sealed class CommandTree
         return 0;
     }
 
-    private static Argument<string[]> Files(string description)
+    internal static Argument<string[]> Files(string description)
     {
         var files = new Argument<string[]>("files") { Description = description, Arity = ArgumentArity.ZeroOrMore };
 

@@ -3,11 +3,13 @@ using Harness.Scenarios.Yaml;
 
 namespace Harness.Scenarios.Linting;
 
-/// <summary>What holds anyway is written out, and looks as if it mattered.</summary>
+/// <summary>
+/// What holds anyway is written out, and looks as if it mattered. Flags of users may be written: a scenario about a flag that
+/// is off shows it.
+/// </summary>
 internal sealed class WrittenDefault : AdviceRule
 {
     private static readonly (string Key, string Value)[] s_lines = [("optional", "false"), ("signed", "false"), ("fragments", "1")];
-    private static readonly (string Key, string Value)[] s_users = [("mobile_push_wakeup", "false"), ("do_not_disturb", "false")];
     private static readonly (string Key, string Value)[] s_clients = [("token_provider", "true")];
     private static readonly (string Key, string Value)[] s_backend = [("webhooks", "false")];
     private static readonly (string Key, string Value)[] s_file = [("seeds", "1")];
@@ -17,8 +19,7 @@ internal sealed class WrittenDefault : AdviceRule
     public override IEnumerable<Advice> Look(Sheet sheet) =>
     [
         .. In(sheet.Root, s_file),
-        .. Members(sheet, "users").SelectMany(static user => Found(user, s_users)).Select(Told),
-        .. Members(sheet, "clients").SelectMany(static client => Found(client, s_clients)).Select(Told),
+        .. Clients(sheet).SelectMany(client => In(client, s_clients)),
         .. In(sheet.Find("given", "backend")?.Value, s_backend),
         .. sheet.LineMaps.SelectMany(line => In(line, s_lines)),
         .. sheet.LineMaps.Where(IsExpectation).SelectMany(line => In(line, [("times", "1")])),
@@ -26,17 +27,13 @@ internal sealed class WrittenDefault : AdviceRule
             .Select(with => Say(with!.Key.At, "'with' is empty, which is the same as none", "leave it out")),
     ];
 
-    private static IEnumerable<YamlNode> Members(Sheet sheet, string key) =>
-        (sheet.Find("given", key)?.Value as YamlMap)?.Entries.Select(static entry => entry.Value) ?? [];
+    private static IEnumerable<YamlNode> Clients(Sheet sheet) =>
+        (sheet.Find("given", "clients")?.Value as YamlMap)?.Entries.Select(static entry => entry.Value) ?? [];
 
-    private static IEnumerable<YamlEntry> Found(YamlNode? node, (string Key, string Value)[] defaults) =>
+    private IEnumerable<Advice> In(YamlNode? node, (string Key, string Value)[] defaults) =>
         from entry in (node as YamlMap)?.Entries ?? []
         where entry.Value is YamlScalar scalar && defaults.Contains((entry.Key.Text, scalar.Text))
-        select entry;
-
-    private IEnumerable<Advice> In(YamlNode? node, (string Key, string Value)[] defaults) => Found(node, defaults).Select(Told);
-
-    private Advice Told(YamlEntry entry) => Say(entry.Key.At, $"'{entry.Key.Text}: {((YamlScalar)entry.Value).Text}' holds anyway", "leave it out");
+        select Say(entry.Key.At, $"'{entry.Key.Text}: {((YamlScalar)entry.Value).Text}' holds anyway", "leave it out");
 
     // A rule without 'times' works for ever.
     private static bool IsExpectation(YamlMap line) => ArrowReader.IsArrow(line.Entries[0].Key.Text);

@@ -1,0 +1,38 @@
+using System.CommandLine;
+
+namespace Harness.Cli;
+
+/// <summary>The commands of those who write scenarios.</summary>
+internal sealed class AuthoringCommands(CliEnvironment environment)
+{
+    /// <summary>All of them.</summary>
+    public IEnumerable<Command> All => [Lint(), List(), Describe()];
+
+    private Command Lint()
+    {
+        var files = CommandTree.Files("scenario files, folders or globs; the whole suite when none is named");
+        var strict = new Option<bool>("--strict") { Description = "what is only advice ends with exit code 2, too" };
+        var format = new Option<string>("--format") { Description = string.Join(", ", LintFormats.All), DefaultValueFactory = static _ => LintFormats.Text, HelpName = "format" };
+        var command = new Command("lint", "says what is wrong with scenario files and what could be better, without playing them") { files, strict, format };
+        command.SetAction(parsed => LintCommand.Run(environment, new LintOptions(parsed.GetValue(files) ?? [], parsed.GetValue(strict), parsed.GetRequiredValue(format))));
+        return command;
+    }
+
+    private Command List()
+    {
+        var subject = new Argument<string>("what") { Description = string.Join(", ", ListSubjects.Names), DefaultValueFactory = static _ => ListSubjects.Names[0] };
+        var filter = new Option<string[]>("--filter") { Description = "only what fits this glob in one of its columns, or contains this text", HelpName = "text" };
+        var json = new Option<bool>("--json") { Description = "as JSON, for programs" };
+        var command = new Command("list", "lists what there is to play, to cover, to write, to play against") { subject, filter, json };
+        command.SetAction(parsed => ListCommand.Run(environment, new ListOptions(parsed.GetRequiredValue(subject), parsed.GetValue(filter) ?? [], parsed.GetValue(json))));
+        return command;
+    }
+
+    private Command Describe()
+    {
+        var subject = new Argument<string>("subject") { Description = "the id of a requirement or scenario, or an area" };
+        var command = new Command("describe", "says what a requirement demands and who says so, which scenarios check it and which mutants break it") { subject };
+        command.SetAction(parsed => new DescribeCommand(environment).Run(parsed.GetRequiredValue(subject)));
+        return command;
+    }
+}
