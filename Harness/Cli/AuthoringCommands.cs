@@ -6,7 +6,7 @@ namespace Harness.Cli;
 internal sealed class AuthoringCommands(CliEnvironment environment)
 {
     /// <summary>All of them.</summary>
-    public IEnumerable<Command> All => [Lint(), List(), Describe()];
+    public IEnumerable<Command> All => [New(), Lint(), List(), Describe()];
 
     private Command Lint()
     {
@@ -33,6 +33,19 @@ internal sealed class AuthoringCommands(CliEnvironment environment)
         var subject = new Argument<string>("subject") { Description = "the id of a requirement or scenario, or an area" };
         var command = new Command("describe", "says what a requirement demands and who says so, which scenarios check it and which mutants break it") { subject };
         command.SetAction(parsed => new DescribeCommand(environment).Run(parsed.GetRequiredValue(subject)));
+        return command;
+    }
+
+    private Command New()
+    {
+        var id = new Argument<string>("area/name") { Description = "where it goes and what it is called, such as hold/hold-twice" };
+        var folder = new Option<string?>("--in") { Description = "folder with the areas; the suite around the current directory when not given", HelpName = "folder" };
+        var title = new Option<string?>("--title") { Description = "one sentence: what a right client does; the name as words when not given", HelpName = "text" };
+        var covers = new Option<string[]>("--covers") { Description = "a requirement that it is to decide; may be given several times", HelpName = "requirement" };
+        var newArea = new Option<bool>("--new-area") { Description = "the area is meant to be new, though its name is near that of another" };
+        var command = new Command("new", "writes a new scenario with comments that teach, which passes as it stands") { id, folder, title, covers, newArea };
+        command.SetAction(parsed => new NewCommand(environment).Run(
+            new NewOptions(parsed.GetRequiredValue(id), parsed.GetValue(folder), parsed.GetValue(title), parsed.GetValue(covers) ?? [], parsed.GetValue(newArea))));
         return command;
     }
 }
