@@ -46,7 +46,8 @@ internal sealed class CommandTree
         var profile = new Option<string?>("--profile") { Description = "edition of the server for scenarios that name none", HelpName = "name" };
         var repeat = new Option<int>("--repeat") { CustomParser = WholeNumber, Description = "play everything that many times; every byte must be the same", DefaultValueFactory = static _ => 1, HelpName = "times" };
         var parallel = new Option<int?>("--parallel") { CustomParser = static result => WholeNumber(result), Description = $"how many runs at once; when not given one for each core, and {SuiteRunner.RealRunsAtOnce} under the real clock", HelpName = "runs" };
-        var command = new Command("run", "plays scenarios and says which requirements the client meets") { files, filter, clock, maxRealTime, allowInconclusive, seed, report, snapshots, profile, repeat, parallel };
+        var watch = new Option<bool>("--watch") { Description = "play whatever changes again, until Ctrl-C" };
+        var command = new Command("run", "plays scenarios and says which requirements the client meets") { files, filter, clock, maxRealTime, allowInconclusive, seed, report, snapshots, profile, repeat, parallel, watch };
         AddAll(command, client);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -64,6 +65,7 @@ internal sealed class CommandTree
                 Profile = parsed.GetValue(profile),
                 Repeat = parsed.GetValue(repeat),
                 Parallel = parsed.GetValue(parallel),
+                Watch = parsed.GetValue(watch),
             };
             return new RunCommand(_environment, _play).RunAsync(options, cancellationToken);
         });

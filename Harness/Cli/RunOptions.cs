@@ -45,6 +45,9 @@ internal sealed record RunOptions
     /// <summary>How many runs at once; null for what suits the clock.</summary>
     public int? Parallel { get; init; }
 
+    /// <summary>Play whatever changes again, until somebody ends it.</summary>
+    public bool Watch { get; init; }
+
     /// <summary>Time jumps to the next timer.</summary>
     public const string VirtualClock = "virtual";
 
