@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.Cli.Completing;
 
 namespace Harness.Cli;
 
@@ -6,7 +7,7 @@ namespace Harness.Cli;
 internal sealed class AuthoringCommands(CliEnvironment environment)
 {
     /// <summary>All of them.</summary>
-    public IEnumerable<Command> All => [New(), Lint(), List(), Describe()];
+    public IEnumerable<Command> All => [New(), Lint(), List(), Describe(), Completions()];
 
     private Command Lint()
     {
@@ -46,6 +47,14 @@ internal sealed class AuthoringCommands(CliEnvironment environment)
         var command = new Command("new", "writes a new scenario with comments that teach, which passes as it stands") { id, folder, title, covers, newArea };
         command.SetAction(parsed => new NewCommand(environment).Run(
             new NewOptions(parsed.GetRequiredValue(id), parsed.GetValue(folder), parsed.GetValue(title), parsed.GetValue(covers) ?? [], parsed.GetValue(newArea))));
+        return command;
+    }
+
+    private Command Completions()
+    {
+        var shell = new Argument<string>("shell") { Description = string.Join(", ", CompletionScripts.Shells) };
+        var command = new Command("completions", "prints a script that teaches a shell to complete") { shell };
+        command.SetAction(parsed => CompletionsCommand.Run(environment, parsed.GetRequiredValue(shell)));
         return command;
     }
 }

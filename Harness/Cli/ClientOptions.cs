@@ -22,7 +22,7 @@ internal sealed class ClientOptions
     public IEnumerable<Option> All => [_client, _bind, _advertise, _certificate, _hold, _browser];
 
     /// <summary>More than one client was named.</summary>
-    public string? Mistake(CommandResult result) => result.GetValue(_client) is { Length: > 1 }
+    public string? Mistake(CommandResult result) => result.GetResult(_client) is { Tokens.Count: > 1 }
         ? "--client is given more than once: a run plays one implementation, with as many clients as the scenario has"
         : null;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Harness.Cli.Completing;
 using Harness.Engine;
 
 namespace Harness.Cli;
@@ -25,6 +26,8 @@ internal sealed class CommandTree
         {
             Root.Add(command);
         }
+
+        new CompletionSources(environment).Attach(Root);
 
         Root.SetAction((_, cancellationToken) => new RunCommand(_environment, _play).RunAsync(new RunOptions(), cancellationToken));
     }
