@@ -24,6 +24,8 @@ internal sealed class AuthoringCommands(CliEnvironment environment)
         var subject = new Argument<string>("what") { Description = string.Join(", ", ListSubjects.Names), DefaultValueFactory = static _ => ListSubjects.Names[0] };
         var filter = new Option<string[]>("--filter") { Description = "only what fits this glob in one of its columns, or contains this text", HelpName = "text" };
         var json = new Option<bool>("--json") { Description = "as JSON, for programs" };
+        ArgumentWords.Check(subject);
+        ArgumentWords.NotEmpty(filter);
         var command = new Command("list", "lists what there is to play, to cover, to write, to play against") { subject, filter, json };
         command.SetAction(parsed => ListCommand.Run(environment, new ListOptions(parsed.GetRequiredValue(subject), parsed.GetValue(filter) ?? [], parsed.GetValue(json))));
         return command;
@@ -32,6 +34,7 @@ internal sealed class AuthoringCommands(CliEnvironment environment)
     private Command Describe()
     {
         var subject = new Argument<string>("subject") { Description = "the id of a requirement or scenario, or an area" };
+        ArgumentWords.Check(subject);
         var command = new Command("describe", "says what a requirement demands and who says so, which scenarios check it and which mutants break it") { subject };
         command.SetAction(parsed => new DescribeCommand(environment).Run(parsed.GetRequiredValue(subject)));
         return command;
@@ -44,6 +47,8 @@ internal sealed class AuthoringCommands(CliEnvironment environment)
         var title = new Option<string?>("--title") { Description = "one sentence: what a right client does; the name as words when not given", HelpName = "text" };
         var covers = new Option<string[]>("--covers") { Description = "a requirement that it is to decide; may be given several times", HelpName = "requirement" };
         var newArea = new Option<bool>("--new-area") { Description = "the area is meant to be new, though its name is near that of another" };
+        ArgumentWords.Check(id);
+        ArgumentWords.Folder(folder, environment);
         var command = new Command("new", "writes a new scenario with comments that teach, which passes as it stands") { id, folder, title, covers, newArea };
         command.SetAction(parsed => new NewCommand(environment).Run(
             new NewOptions(parsed.GetRequiredValue(id), parsed.GetValue(folder), parsed.GetValue(title), parsed.GetValue(covers) ?? [], parsed.GetValue(newArea))));
@@ -53,6 +58,7 @@ internal sealed class AuthoringCommands(CliEnvironment environment)
     private Command Completions()
     {
         var shell = new Argument<string>("shell") { Description = string.Join(", ", CompletionScripts.Shells) };
+        ArgumentWords.Check(shell);
         var command = new Command("completions", "prints a script that teaches a shell to complete") { shell };
         command.SetAction(parsed => CompletionsCommand.Run(environment, parsed.GetRequiredValue(shell)));
         return command;

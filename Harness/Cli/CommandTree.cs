@@ -49,6 +49,9 @@ internal sealed class CommandTree
         var profile = new Option<string?>("--profile") { Description = "edition of the server for scenarios that name none", HelpName = "name" };
         var repeat = new Option<int>("--repeat") { CustomParser = WholeNumber, Description = "play everything that many times; every byte must be the same", DefaultValueFactory = static _ => 1, HelpName = "times" };
         var parallel = new Option<int?>("--parallel") { CustomParser = static result => WholeNumber(result), Description = $"how many runs at once; when not given one for each core, and {SuiteRunner.RealRunsAtOnce} under the real clock", HelpName = "runs" };
+        ArgumentWords.NotEmpty(filter);
+        ArgumentWords.Folder(report, _environment);
+        ArgumentWords.Folder(snapshots, _environment);
         var watch = new Option<bool>("--watch") { Description = "play whatever changes again, until Ctrl-C" };
         var command = new Command("run", "plays scenarios and says which requirements the client meets") { files, filter, clock, maxRealTime, allowInconclusive, seed, report, snapshots, profile, repeat, parallel, watch };
         AddAll(command, client);
@@ -125,14 +128,7 @@ internal sealed class CommandTree
     {
         var files = new Argument<string[]>("files") { Description = description, Arity = ArgumentArity.ZeroOrMore };
 
-        // The parser takes an unknown option for a file.
-        files.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
-            {
-                result.AddError(UsageMistakes.UnknownWord(token.Value, result.Parent));
-            }
-        });
+        ArgumentWords.Check(files);
         return files;
     }
 }

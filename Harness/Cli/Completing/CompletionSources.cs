@@ -67,19 +67,9 @@ internal sealed class CompletionSources(CliEnvironment environment)
         ? [.. new ScenarioPaths(new LoaderContext(suite, environment.CurrentDirectory)).Find([suite], new DiagnosticBag()).Select(ScenarioPaths.IdOf)]
         : [];
 
-    private IEnumerable<string> Requirements()
-    {
-        try
-        {
-            return SuiteFiles.RequirementsRoot(environment, SuiteLocation.Find(environment)) is { } root
-                ? RequirementCatalogue.Load(Path.Combine(root, RequirementCatalogue.FileName)).All.Select(static one => one.Id)
-                : [];
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
+    private IEnumerable<string> Requirements() => SuiteFiles.RequirementsRoot(environment, SuiteLocation.Find(environment)) is { } root
+        ? RequirementCatalogue.Load(Path.Combine(root, RequirementCatalogue.FileName)).All.Select(static one => one.Id)
+        : [];
 
     private string? Suite => SuiteLocation.Find(environment)?.Folder;
 }
