@@ -12,6 +12,9 @@ Everything that is not a parameter of this script is passed on to `conformance r
 ./run-conformance.ps1 -Filter 'restore/*' -Report out
 
 .EXAMPLE
+./run-conformance.ps1 --set 2026-11 --known-failing known-failing.yaml --fail-on warn
+
+.EXAMPLE
 ./run-conformance.ps1 -Update Scenarios/hold --seed 7
 #>
 [CmdletBinding(PositionalBinding = $false)]
@@ -22,7 +25,7 @@ param(
     # Only scenarios whose id, area or requirements fit this glob, or contain this text.
     [string] $Filter,
 
-    # Folder to write report.json to.
+    # Folder to write the report to: report.html, report.json, junit.xml, summary.md, transcripts.
     [string] $Report,
 
     # Which clock: virtual or real.

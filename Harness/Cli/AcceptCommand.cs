@@ -27,7 +27,9 @@ internal sealed class AcceptCommand(CliEnvironment environment)
         {
             if (ReceivedAt(place) is not { } found)
             {
-                environment.Error.WriteLine($"conformance: there is no file or folder '{Show(place)}'");
+                environment.Error.WriteLine(File.Exists(place)
+                    ? $"conformance: {Show(place)} is neither a scenario nor a snapshot: name those, or a folder with them"
+                    : $"conformance: there is no file or folder '{Show(place)}'");
                 return ExitCode.Usage;
             }
 
@@ -64,7 +66,7 @@ internal sealed class AcceptCommand(CliEnvironment environment)
             .Where(ending => place.EndsWith(ending, StringComparison.Ordinal))
             .Select(ending => place[..^ending.Length]).FirstOrDefault();
         var received = stem + SnapshotStore.Received;
-        return stem is not null && File.Exists(received) ? [received] : File.Exists(place) ? [] : null;
+        return stem is null ? null : File.Exists(received) ? [received] : File.Exists(place) ? [] : null;
     }
 
     private void Orphans(string folder, bool prune)

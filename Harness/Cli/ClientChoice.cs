@@ -11,6 +11,10 @@ using Harness.Scenarios;
 
 namespace Harness.Cli;
 
+/// <summary>Meets the client that is tested, as <see cref="ClientChoice.MeetAsync"/>.</summary>
+internal delegate Task<(IDriverSource? Source, string Mistake)> MeetClient(
+    ClientWanted wanted, NetworkReach reach, CliEnvironment environment, CancellationToken cancellationToken);
+
 /// <summary><c>--client</c>: who is tested.</summary>
 internal static class ClientChoice
 {
@@ -22,6 +26,10 @@ internal static class ClientChoice
 
     private const string BrowserPrefix = "browser:";
     private const string Listen = "listen";
+
+    /// <summary>True for clients that connect to the harness by themselves, from a page or another machine.</summary>
+    public static bool DialsIn(string client) =>
+        client == Listen || client.StartsWith(Listen + ":", StringComparison.Ordinal) || client.StartsWith(BrowserPrefix, StringComparison.Ordinal);
 
     /// <summary>Where the drivers of a client come from, met already; null, with a mistake for people, when there is no such client.</summary>
     /// <exception cref="HarnessException">There is one, and it cannot be used.</exception>

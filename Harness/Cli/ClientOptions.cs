@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace Harness.Cli;
 
@@ -28,7 +27,7 @@ internal sealed class ClientOptions
 
         command.Validators.Add(result =>
         {
-            if (result.GetValue(_client) is { Length: > 1 })
+            if (result.GetResult(_client) is { Tokens.Count: > 1 })
             {
                 result.AddError("--client is given more than once: a run plays one implementation, with as many clients as the scenario has");
             }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.Cli.Completing;
 
 namespace Harness.Cli;
 
@@ -16,14 +17,14 @@ internal sealed class CommandTree
         {
             Run(),
             Accept(),
-            Lint(),
-            List(),
             Doctor(),
         };
-        foreach (var command in new ReportSyntax(environment).Commands())
+        foreach (var command in new ReportSyntax(environment).Commands().Concat(new AuthoringCommands(environment).All))
         {
             Root.Subcommands.Add(command);
         }
+
+        new CompletionSources(environment).Attach(Root);
 
         Root.SetAction((_, cancellationToken) => new RunCommand(_environment, _play).RunAsync(new RunOptions(), cancellationToken));
     }
@@ -33,7 +34,7 @@ internal sealed class CommandTree
 
     private Command Run()
     {
-        var syntax = new RunSyntax();
+        var syntax = new RunSyntax(_environment);
         var command = syntax.Command();
         command.SetAction((parsed, cancellationToken) => new RunCommand(_environment, _play).RunAsync(syntax.Read(parsed), cancellationToken));
         return command;
@@ -54,22 +55,6 @@ internal sealed class CommandTree
         var prune = new Option<bool>("--prune") { Description = "also delete verified snapshots that belong to no scenario" };
         var command = new Command("accept", "takes received transcripts over as the verified ones") { places, prune };
         command.SetAction(parsed => new AcceptCommand(_environment).Run(parsed.GetValue(places) ?? [], parsed.GetValue(prune)));
-        return command;
-    }
-
-    private Command Lint()
-    {
-        var files = FileArguments.Of("scenario files, folders or globs; the whole suite when none is named");
-        var command = new Command("lint", "says what is wrong with scenario files, without playing them") { files };
-        command.SetAction(parsed => LintCommand.Run(_environment, parsed.GetValue(files) ?? []));
-        return command;
-    }
-
-    private Command List()
-    {
-        var subject = new Argument<string>("what") { Description = string.Join(", ", ListCommand.Subjects), DefaultValueFactory = static _ => ListCommand.Subjects[0] };
-        var command = new Command("list", "lists scenarios, requirements, profiles, switches, limits or mutants") { subject };
-        command.SetAction(parsed => ListCommand.Run(_environment, parsed.GetRequiredValue(subject)));
         return command;
     }
 }

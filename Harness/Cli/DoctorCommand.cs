@@ -65,7 +65,7 @@ internal sealed class DoctorCommand(CliEnvironment environment)
 
         terminal.Line([]);
         terminal.Line([new Span(
-            $"{all} things examined, {(ill == 0 ? "nothing" : $"{ill}")} to mend{(notReached == 0 ? "" : $", {notReached} not reached")}.", ill + notReached == 0 ? Tone.Good : Tone.Bad)]);
+            $"{all} {(all == 1 ? "thing" : "things")} examined, {(ill == 0 ? "nothing" : $"{ill}")} to mend{(notReached == 0 ? "" : $", {notReached} not reached")}.", ill + notReached == 0 ? Tone.Good : Tone.Bad)]);
         return ill + notReached == 0 ? ExitCode.Good : ExitCode.Broken;
     }
 

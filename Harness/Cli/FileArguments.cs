@@ -9,15 +9,7 @@ internal static class FileArguments
     public static Argument<string[]> Of(string description)
     {
         var files = new Argument<string[]>("files") { Description = description, Arity = ArgumentArity.ZeroOrMore };
-
-        // The parser takes an unknown option for a file.
-        files.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
-            {
-                result.AddError(UsageMistakes.UnknownWord(token.Value, result.Parent));
-            }
-        });
+        ArgumentWords.Check(files);
         return files;
     }
 }

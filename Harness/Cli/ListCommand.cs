@@ -1,67 +1,58 @@
-using System.Globalization;
-using FakeDialStack.Accounts;
-using Fixtures.Mutants;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Harness.Scenarios;
 
 namespace Harness.Cli;
 
-/// <summary><c>conformance list</c>: what there is to play, to cover, to play against.</summary>
+/// <summary>What <c>conformance list</c> was asked for.</summary>
+/// <param name="Subject">One of <see cref="ListSubjects.Names"/>.</param>
+/// <param name="Filters">Only what fits one of these.</param>
+/// <param name="IsJson">For programs.</param>
+internal sealed record ListOptions(string Subject, IReadOnlyList<string> Filters, bool IsJson);
+
+/// <summary><c>conformance list</c>: what there is to play, to cover, to write, to play against.</summary>
 internal static class ListCommand
 {
-    /// <summary>What can be listed.</summary>
-    public static IReadOnlyList<string> Subjects { get; } = ["scenarios", "requirements", "profiles", "switches", "limits", "mutants"];
+    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Runs it and returns the exit code.</summary>
-    public static int Run(CliEnvironment environment, string subject)
+    public static int Run(CliEnvironment environment, ListOptions options)
     {
-        var suite = SuiteLocation.Find(environment);
-        switch (subject)
+        var files = ListSubjects.ReadsFiles(options.Subject) ? SuiteFiles.Load(environment, SuiteLocation.Find(environment), []) : null;
+        if (files is { Mistakes.Count: > 0 })
         {
-            case "scenarios":
-                var files = SuiteFiles.Load(environment, suite, []);
-                if (files.Mistakes.Count > 0)
-                {
-                    return SuiteFiles.Refuse(environment, files.Mistakes);
-                }
-
-                Table(environment, files.Files.Select(file => file.Rows[0]).Select(row => new[] { row.Id, row.Title, string.Join(' ', Selection.Requirements(row)) }));
-                return ExitCode.Good;
-            case "requirements":
-                Table(environment, Requirements(environment, suite).Select(requirement => new[] { requirement.Id, requirement.Level, requirement.Tier, requirement.Text }));
-                return ExitCode.Good;
-            case "profiles":
-                Table(environment, ServerProfiles.All.Select(profile => new[] { profile.Name, profile.Meaning }));
-                return ExitCode.Good;
-            case "switches":
-                Table(environment, AccountSettings.Switches.Select(one => new[] { one.Name, one.Default, string.Join(" | ", one.Values), one.Doc, one.Source }));
-                return ExitCode.Good;
-            case "limits":
-                Table(environment, AccountSettings.Limits.Select(one => new[] { one.Name, Number(one.Default), $"{Number(one.Least)}..{Number(one.Most)}", one.Doc, one.Source }));
-                return ExitCode.Good;
-            case "mutants":
-                Table(environment, MutantCatalogue.All.Select(mutant => new[] { mutant.Name, mutant.Requirement, mutant.Fault }));
-                return ExitCode.Good;
-            default:
-                environment.Error.WriteLine($"conformance: cannot list '{subject}'" + (Suggestion.Nearest(subject, Subjects) is { } near ? $"; did you mean '{near}'?" : $" (only {string.Join(", ", Subjects)})"));
-                return ExitCode.Usage;
+            return SuiteFiles.Refuse(environment, files.Mistakes);
         }
+
+        if (new ListSubjects(environment).Of(options.Subject, files?.Files ?? []) is not { } listing)
+        {
+            environment.Error.WriteLine($"conformance: cannot list '{options.Subject}'"
+                + (Suggestion.Nearest(options.Subject, ListSubjects.Names) is { } near ? $"; did you mean '{near}'?" : $" (only {string.Join(", ", ListSubjects.Names)})"));
+            return ExitCode.Usage;
+        }
+
+        var shown = listing.Only(options.Filters);
+        if (options.IsJson)
+        {
+            environment.Output.WriteLine(JsonSerializer.Serialize(shown.Maps, s_json));
+        }
+        else
+        {
+            Table(environment, shown.Rows);
+        }
+
+        return ExitCode.Good;
     }
 
-    private static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static IReadOnlyList<Requirement> Requirements(CliEnvironment environment, SuiteLocation? suite) =>
-        SuiteFiles.RequirementsRoot(environment, suite) is { } root ? RequirementCatalogue.Load(Path.Combine(root, RequirementCatalogue.FileName)).All : [];
-
-    private static void Table(CliEnvironment environment, IEnumerable<string[]> rows)
+    private static void Table(CliEnvironment environment, IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        var all = rows.ToList();
-        if (all.Count == 0)
+        if (rows.Count == 0)
         {
             return;
         }
 
-        var widths = Enumerable.Range(0, all[0].Length).Select(column => all.Max(row => row[column].Length)).ToList();
-        foreach (var row in all)
+        var widths = Enumerable.Range(0, rows[0].Count).Select(column => rows.Max(row => row[column].Length)).ToList();
+        foreach (var row in rows)
         {
             environment.Output.WriteLine(string.Join("  ", row.Select((text, column) => text.PadRight(widths[column]))).TrimEnd());
         }

@@ -3,13 +3,12 @@ using Harness.Engine;
 using Harness.Engine.Playing;
 using Harness.Gates;
 using Harness.Reports;
-using Harness.Scenarios;
 using Harness.Transcripts;
 
 namespace Harness.Cli;
 
 /// <summary><c>conformance run</c>: plays scenarios, prints and writes what it found out.</summary>
-internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
+internal sealed class RunCommand(CliEnvironment environment, SuitePlay play, MeetClient? meet = null)
 {
     private readonly SuiteLocation? _suite = SuiteLocation.Find(environment);
 
@@ -19,6 +18,11 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
         if (RunMistakes.Of(options) is { } mistake)
         {
             return Refuse(mistake);
+        }
+
+        if (options.Watch)
+        {
+            return await new WatchCommand(environment, play).RunAsync(options, cancellationToken);
         }
 
         var files = SuiteFiles.Load(environment, _suite, options.Files);
@@ -60,7 +64,7 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play)
             return Refuse(noReach);
         }
 
-        var (driver, noClient) = await ClientChoice.MeetAsync(options.Wanted, reach, environment, cancellationToken);
+        var (driver, noClient) = await (meet ?? ClientChoice.MeetAsync)(options.Wanted, reach, environment, cancellationToken);
         if (driver is null)
         {
             return Refuse(noClient);

@@ -78,6 +78,9 @@ internal sealed record RunOptions
     /// <summary>Warnings are failures, too.</summary>
     public const string FailOnWarn = "warn";
 
+    /// <summary>Play whatever changes again, until somebody ends it.</summary>
+    public bool Watch { get; init; }
+
     /// <summary>Time jumps to the next timer.</summary>
     public const string VirtualClock = "virtual";
 

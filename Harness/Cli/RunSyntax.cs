@@ -6,7 +6,7 @@ using Harness.Engine;
 namespace Harness.Cli;
 
 /// <summary>The options of <c>conformance run</c>.</summary>
-internal sealed class RunSyntax
+internal sealed class RunSyntax(CliEnvironment environment)
 {
     private readonly Argument<string[]> _files = FileArguments.Of("scenario files, folders or globs; the whole suite when none is named");
     private readonly Option<string[]> _filter = new("--filter") { Description = "only scenarios whose id, area or requirements fit this glob, or contain this text", HelpName = "text" };
@@ -28,6 +28,7 @@ internal sealed class RunSyntax
     private readonly Option<string?> _set = new("--set") { Description = "the requirement set that decides what counts: a name from the suite's folder 'sets', or a file", HelpName = "name" };
     private readonly Option<string?> _knownFailing = new("--known-failing") { Description = "this client's list of waivers", HelpName = "file" };
     private readonly Option<string?> _shard = new("--shard") { Description = "2/5 plays the second of five parts; 'conformance merge' puts their reports together", HelpName = "part" };
+    private readonly Option<bool> _watch = new("--watch") { Description = "play whatever changes again, until Ctrl-C" };
     private readonly Option<string?> _durations = new("--durations") { Description = "an earlier report, whose durations make shards even; every shard must be given the same", HelpName = "report" };
 
     /// <summary>The command, without an action.</summary>
@@ -36,8 +37,11 @@ internal sealed class RunSyntax
         var command = new Command("run", "plays scenarios and says which requirements the client meets")
         {
             _files, _filter, _only, _clock, _maxRealTime, _allowInconclusive, _seed, _report, _snapshots, _profile, _repeat, _untilFailure, _parallel,
-            _retries, _allowFlaky, _failOn, _set, _knownFailing, _shard, _durations,
+            _retries, _allowFlaky, _failOn, _set, _knownFailing, _shard, _durations, _watch,
         };
+        ArgumentWords.NotEmpty(_filter);
+        ArgumentWords.Folder(_report, environment);
+        ArgumentWords.Folder(_snapshots, environment);
         _client.AddTo(command);
         return command;
     }
@@ -65,6 +69,7 @@ internal sealed class RunSyntax
         Set = parsed.GetValue(_set),
         KnownFailing = parsed.GetValue(_knownFailing),
         Shard = parsed.GetValue(_shard),
+        Watch = parsed.GetValue(_watch),
         Durations = parsed.GetValue(_durations),
     };
 

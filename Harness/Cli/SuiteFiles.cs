@@ -8,6 +8,9 @@ namespace Harness.Cli;
 /// <param name="Requirements">Those of the suite and of the folders of the files.</param>
 internal sealed record SuiteFiles(IReadOnlyList<ScenarioFile> Files, IReadOnlyList<string> Mistakes, RequirementCatalogue Requirements)
 {
+    /// <summary>The mistakes that have a place in a file.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; private init; } = [];
+
     /// <summary>Reads the files that somebody named, or the suite.</summary>
     public static SuiteFiles Load(CliEnvironment environment, SuiteLocation? suite, IReadOnlyList<string> arguments)
     {
@@ -19,7 +22,7 @@ internal sealed record SuiteFiles(IReadOnlyList<ScenarioFile> Files, IReadOnlyLi
         var paths = arguments.Count > 0 ? arguments : [suite!.Folder];
         var loaded = ScenarioLoader.Load(paths, new LoaderContext(RequirementsRoot(environment, suite), environment.CurrentDirectory));
         var mistakes = loaded.Diagnostics.Select(diagnostic => diagnostic.ToString()).ToList();
-        return new SuiteFiles(mistakes.Count > 0 ? [] : loaded.Files, mistakes, loaded.Requirements);
+        return new SuiteFiles(mistakes.Count > 0 ? [] : loaded.Files, mistakes, loaded.Requirements) { Diagnostics = loaded.Diagnostics };
     }
 
     /// <summary>Says what is wrong and returns the exit code for it.</summary>

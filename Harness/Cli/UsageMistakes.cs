@@ -17,7 +17,7 @@ internal static class UsageMistakes
         var messages = parsed.Errors
             .Select(error => unmatched.FirstOrDefault(word => error.Message.Contains($"'{word}'", StringComparison.Ordinal)) is { } word
                 ? UnknownWord(word, parsed.CommandResult)
-                : error.Message)
+                : Words(error))
             .Distinct(StringComparer.Ordinal).ToList();
 
         // What follows an unknown option was meant as its value: one mistake, not two.
@@ -41,8 +41,23 @@ internal static class UsageMistakes
         var command = (where as CommandResult)?.Command;
         var name = word.Split('=', ':')[0];
         var isOption = word.StartsWith('-');
-        var known = isOption ? OptionsOf(command) : command?.Subcommands.Select(inner => inner.Name) ?? [];
+        var known = (isOption ? OptionsOf(command) : command?.Subcommands.Select(inner => inner.Name) ?? []).ToList();
         var what = isOption ? UnknownOption : UnknownCommand;
+        if (!isOption && command?.Subcommands.Count == 0)
+        {
+            return $"'{command.Name}' does not take so many words: '{word}' is one too many";
+        }
+
+        if (known.Contains(name))
+        {
+            return $"'{word}' stands behind '--', where options count as files: put it in front";
+        }
+
+        if (name == "help")
+        {
+            return $"{what} '{name}'; did you mean '--help'?";
+        }
+
         if (Suggestion.Nearest(name, known) is { } near)
         {
             return $"{what} '{name}'; did you mean '{near}'?";
@@ -54,5 +69,21 @@ internal static class UsageMistakes
             : $"{what} '{name}'";
     }
 
-    private static IEnumerable<string> OptionsOf(Command? command) => command?.Options.Select(option => option.Name) ?? [];
+    // The library's own sentences name what is wrong, and not what to write.
+    private static string Words(ParseError error) => error.SymbolResult switch
+    {
+        OptionResult { Tokens.Count: 0, Option: var option } when IsMissing(error) => $"{option.Name} wants a value: {option.Name} <{option.HelpName ?? "value"}>",
+        OptionResult { Tokens.Count: > 1, Option: { Arity.MaximumNumberOfValues: 1 } option } => $"{option.Name} is given more than once",
+        ArgumentResult { Argument: var argument, Parent: CommandResult command } when IsMissing(error) => Wanted(command.Command, argument),
+        CommandResult command when IsMissing(error) && command.Command.Arguments.FirstOrDefault(argument => command.GetResult(argument) is null or { Tokens.Count: 0 }) is { } argument =>
+            Wanted(command.Command, argument),
+        _ => error.Message,
+    };
+
+    private static string Wanted(Command command, System.CommandLine.Argument argument) => $"'{command.Name}' wants <{argument.Name}>: {argument.Description}";
+
+    private static bool IsMissing(ParseError error) => error.Message.StartsWith("Required argument", StringComparison.Ordinal);
+
+    private static IEnumerable<string> OptionsOf(Command? command) =>
+        command?.Options.Select(option => option.Name).Append("--help") ?? [];
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Harness.Engine;
-using Harness.Scenarios;
-using Harness.Transcripts;
 
 namespace Harness.Reports;
 

@@ -57,6 +57,9 @@ public sealed class Terminal
             Ansi = isTerminal && colour ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = isTerminal && colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
+
+            // In CI systems that it knows the library would colour what is piped, too.
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
         _console.Profile.Width = NoFolding;
     }

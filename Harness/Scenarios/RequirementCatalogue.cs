@@ -27,9 +27,8 @@ public sealed class RequirementCatalogue
     /// <summary>Mistakes in the file.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file. One that cannot be read has none, and says so in <see cref="Diagnostics"/>.</summary>
     /// <param name="path">Of <c>requirements.yaml</c>.</param>
-    /// <exception cref="IOException">It cannot be read.</exception>
     public static RequirementCatalogue Load(string path) => Load(path, path);
 
     /// <summary>The requirement with this id, or null.</summary>
@@ -45,7 +44,7 @@ public sealed class RequirementCatalogue
         var bag = new DiagnosticBag();
         var read = new NodeReader(bag);
         var requirements = new List<Requirement>();
-        if (YamlReader.Read(shown, File.ReadAllText(path), bag) is { } root && read.Map(root, FileName) is { } map)
+        if (FileText.Read(path, shown, bag) is { } text && YamlReader.Read(shown, text, bag) is { } root && read.Map(root, FileName) is { } map)
         {
             read.OnlyKeys(map, ["requirements"], FileName);
             foreach (var item in List(map, read))

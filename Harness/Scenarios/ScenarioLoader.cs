@@ -53,7 +53,7 @@ public sealed class ScenarioLoader
         }
 
         var requirements = _requirements.For(path);
-        var rows = Text(path, shown, mine) is { } text && YamlReader.Read(shown, text, mine) is { } root
+        var rows = FileText.Read(path, shown, mine) is { } text && YamlReader.Read(shown, text, mine) is { } root
             ? new ScenarioReader(id, mine, requirements).Read(root)
             : [];
         var mistakes = mine.Sorted();
@@ -63,18 +63,5 @@ public sealed class ScenarioLoader
         }
 
         return mistakes.Count > 0 || rows.Count == 0 ? null : new ScenarioFile(id, path, rows[0].Title, rows);
-    }
-
-    private static string? Text(string path, string shown, DiagnosticBag bag)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            bag.Add(new SourcePosition(shown, 1, 1), "cannot be read: " + exception.Message);
-            return null;
-        }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ScenarioPaths(LoaderContext context)
             if (found.Count == 0)
             {
                 var what = Directory.Exists(Full(path)) ? "no scenario is in this folder" : "there is no such file, folder or scenario";
-                bag.Add(new SourcePosition(path.Replace('\\', '/'), 1, 1), what);
+                bag.AddUnknown(new SourcePosition(path.Replace('\\', '/'), 1, 1), what, path.Replace('\\', '/'), Known(path));
             }
 
             files.AddRange(found.Where(f => !files.Contains(f)));
@@ -45,6 +45,11 @@ internal sealed class ScenarioPaths(LoaderContext context)
 
         return files;
     }
+
+    // Ids of the suite, or files, whichever was meant.
+    private IEnumerable<string> Known(string path) => context.SuiteRoot is { } root && Directory.Exists(Full(root))
+        ? Below(Full(root)).SelectMany(file => new[] { IdOf(file), Shown(file), Path.GetFileName(Path.GetDirectoryName(file))! }).Where(name => name.Length > 0 && !path.AsSpan().ContainsAny('*', '?')).Distinct()
+        : [];
 
     private List<string> FindOne(string path)
     {

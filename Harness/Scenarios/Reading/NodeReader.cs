@@ -6,6 +6,8 @@ namespace Harness.Scenarios.Reading;
 /// <summary>Reads nodes as what they should be, and reports those that are something else.</summary>
 internal sealed class NodeReader(DiagnosticBag bag)
 {
+    private const int MostShown = 60;
+
     /// <summary>Where mistakes go.</summary>
     public DiagnosticBag Bag { get; } = bag;
 
@@ -111,9 +113,13 @@ internal sealed class NodeReader(DiagnosticBag bag)
         YamlMap => "a map",
         YamlList => "a list",
         YamlScalar { Value: null } => "nothing",
-        YamlScalar scalar => $"'{scalar.Text}'",
+        YamlScalar scalar => $"'{Short(scalar.Text)}'",
         _ => "that",
     };
+
+    // A file that is no scenario at all is one long text.
+    private static string Short(string text) =>
+        text.ReplaceLineEndings(" ") is { Length: > MostShown } line ? line[..MostShown] + "…" : text;
 
     private T? Require<T>(YamlNode node, string what, string kind)
         where T : YamlNode

@@ -173,6 +173,9 @@ internal sealed class YamlReader
 
     private SourcePosition Place(Mark mark) => new(_file, (int)mark.Line, (int)mark.Column);
 
+    // Two of the scanner's sentences, which people meet, leave the remedy open.
     private static string Sentence(string message) =>
-        message.Length == 0 ? message : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
+        message.Contains("tab character", StringComparison.OrdinalIgnoreCase) ? "a tab; indent with spaces"
+        : message.Contains("quoted scalar, found unexpected end", StringComparison.OrdinalIgnoreCase) ? "a quote that begins here is not closed"
+        : message.Length == 0 ? message : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
 }

@@ -33,6 +33,11 @@ internal sealed class CliRun : IDisposable
 
     public SuiteOptions? Played { get; private set; }
 
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>True: scenarios are played for real, against the client that was asked for.</summary>
+    public bool IsReal { get; set; }
+
     /// <summary>What the engine answers for a scenario; by default one run that passes.</summary>
     public Func<string, IEnumerable<MadeRun>> Runs { get; set; } = static _ => [Passing()];
 
@@ -69,9 +74,11 @@ internal sealed class CliRun : IDisposable
 
     public string Read(string relative) => File.ReadAllText(Path(relative));
 
-    public async Task<int> RunAsync(params string[] args)
+    public Task<int> RunAsync(params string[] args) => RunAsync(args, new StringWriter { NewLine = "\n" }, CancellationToken.None);
+
+    /// <summary>Runs a command line that somebody watches while it goes on.</summary>
+    public async Task<int> RunAsync(string[] args, StringWriter output, CancellationToken stop)
     {
-        using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var environment = new CliEnvironment
         {
@@ -81,8 +88,9 @@ internal sealed class CliRun : IDisposable
             ExecutableDirectory = Path("nowhere"),
             Variables = Variables,
             IsTerminal = IsTerminal,
+            Time = Time,
         };
-        var code = await CliApp.RunAsync(args, environment, PlayAsync, CancellationToken.None);
+        var code = IsReal ? await CliApp.RunAsync(args, environment, stop) : await CliApp.RunAsync(args, environment, PlayAsync, stop);
         (Output, Error) = (output.ToString(), error.ToString());
         return code;
     }

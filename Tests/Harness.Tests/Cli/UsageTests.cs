@@ -39,13 +39,42 @@ public sealed class UsageTests
     [TestCase("run --profile sdk3", "there is no profile 'sdk3'; did you mean 'sdk-3'?")]
     [TestCase("list scenarois", "cannot list 'scenarois'; did you mean 'scenarios'?")]
     [TestCase("accept nowhere-at-all", "there is no file or folder 'nowhere-at-all'")]
+    [TestCase("accept Scenarios/requirements.txt", "Scenarios/requirements.txt is neither a scenario nor a snapshot: name those, or a folder with them")]
+    [TestCase("help", "unknown command 'help'; did you mean '--help'?")]
+    [TestCase("run --seed", "--seed wants a value: --seed <number>")]
+    [TestCase("run --client", "--client wants a value: --client <client>")]
+    [TestCase("run --seed 1 --seed 2", "--seed is given more than once")]
+    [TestCase("run --filter=", "--filter wants a value: --filter <text>")]
+    [TestCase("run --report Scenarios/requirements.yaml", "--report Scenarios/requirements.yaml is a file: name a folder")]
+    [TestCase("run --snapshots Scenarios/requirements.yaml", "--snapshots Scenarios/requirements.yaml is a file: name a folder")]
+    [TestCase("run -- --filter", "'--filter' stands behind '--', where options count as files: put it in front")]
+    [TestCase("run --watch --report out", "--report wants a whole run, and --watch plays parts: leave one of them out")]
+    [TestCase("list --jsn", "unknown option '--jsn'; did you mean '--json'?")]
+    [TestCase("list scenarios requirements", "'list' does not take so many words: 'requirements' is one too many")]
+    [TestCase("lint --format jsn", "there is no format 'jsn'; did you mean 'json'?")]
+    [TestCase("describe", "'describe' wants <subject>: the id of a requirement or scenario, or an area")]
+    [TestCase("describe --hepl", "unknown option '--hepl'; did you mean '--help'?")]
+    [TestCase("describe HLD-01", "there is no requirement, scenario or area 'HLD-01'; did you mean 'HOLD-01'?")]
+    [TestCase("describe nothing-like-it", "there is no requirement, scenario or area 'nothing-like-it' ('list requirements', 'list scenarios' and 'list areas' name them all)")]
+    [TestCase("completions bsh", "there are no completions for 'bsh'; did you mean 'bash'?")]
     public async Task A_wrong_command_line_ends_with_two_and_says_why(string line, string message)
     {
+        _cli.Write("Scenarios/requirements.txt", "no scenario");
+
         var code = await _cli.RunAsync(line.Split(' '));
 
         Assert.That(code, Is.EqualTo(ExitCode.Usage), _cli.Output);
         Assert.That(_cli.Error.Split('\n')[0], Is.EqualTo("conformance: " + message));
         Assert.That(_cli.Played, Is.Null);
+    }
+
+    [TestCase("--filter", "--filter is empty: leave it out, or say what is meant")]
+    [TestCase("--report", "--report is empty: leave it out, or say what is meant")]
+    [TestCase(null, "<files> is empty: an empty text names nothing")]
+    public async Task An_empty_text_is_not_taken_for_everything(string? option, string message)
+    {
+        Assert.That(await _cli.RunAsync(option is null ? ["run", ""] : ["run", option, ""]), Is.EqualTo(ExitCode.Usage));
+        Assert.That(_cli.Error.Split('\n')[0], Is.EqualTo("conformance: " + message));
     }
 
     [Test]
@@ -62,6 +91,12 @@ public sealed class UsageTests
     [TestCase("list", "calls/made  A made call  CALL-02\n")]
     [TestCase("list requirements", "HOLD-01  MUST  C  Holds.\n")]
     [TestCase("list profiles", "sdk-next")]
+    [TestCase("list areas", "calls  1  CALL-02\n")]
+    [TestCase("list messages --filter call.held", "call.held  server -> client  call_id held_by  D.2.10\n")]
+    [TestCase("list actions --filter dtmf", "dtmf  call_id? digits  presses keys\n")]
+    [TestCase("list events --filter ring*", "ringing")]
+    [TestCase("list signals --filter BYE", "BYE    hangs up\n")]
+    [TestCase("list requirements --filter hold --json", "\"text\": \"Holds.\"")]
     [TestCase("list mutants", "  ")]
     [TestCase("lint", "1 scenario file, no mistakes\n")]
     [TestCase("lint Scenarios/calls/*.yaml", "1 scenario file, no mistakes\n")]
@@ -79,6 +114,60 @@ public sealed class UsageTests
 
         Assert.That(await _cli.RunAsync("lint"), Is.EqualTo(ExitCode.Usage));
         Assert.That(_cli.Error, Does.Contain("Scenarios/calls/bad.yaml:3:1: "));
+    }
+
+    [TestCase("a tab", "format: 1\n\ttitle: x", ":1:9: this is not YAML: a tab; indent with spaces")]
+    [TestCase("a quote", "format: 1\ntitle: \"x", ":2:8: this is not YAML: a quote that begins here is not closed")]
+    [TestCase("no scenario at all", "one two three four five six seven eight nine ten eleven twelve thirteen",
+        ":1:1: a scenario must be a map, not 'one two three four five six seven eight nine ten eleven twel…'")]
+    public async Task A_file_that_is_no_scenario_gets_one_line(string what, string text, string message)
+    {
+        _cli.Write("Scenarios/calls/bad.yaml", text);
+
+        Assert.That(await _cli.RunAsync("lint"), Is.EqualTo(ExitCode.Usage), what);
+        Assert.That(_cli.Error, Is.EqualTo($"Scenarios/calls/bad.yaml{message}\n"));
+    }
+
+    [Test]
+    public async Task A_file_in_another_encoding_is_told_by_the_place_of_its_first_bad_byte()
+    {
+        File.WriteAllBytes(_cli.Path("Scenarios/calls/bad.yaml"), [.. "format: 1\ntitle: M"u8, 0xFC, .. "te\n"u8]);
+
+        Assert.That(await _cli.RunAsync("lint"), Is.EqualTo(ExitCode.Usage));
+        Assert.That(_cli.Error, Is.EqualTo("Scenarios/calls/bad.yaml:2:9: this is not UTF-8: the byte 0xFC begins no character; save the file as UTF-8\n"));
+    }
+
+    [Test]
+    public async Task Requirements_in_another_encoding_are_a_mistake_as_well()
+    {
+        File.WriteAllBytes(_cli.Path("Scenarios/requirements.yaml"), [.. "requirements: # "u8, 0xFC]);
+
+        Assert.That(await _cli.RunAsync("run"), Is.EqualTo(ExitCode.Usage));
+        Assert.That(_cli.Error, Does.Contain("Scenarios/requirements.yaml:1:17: this is not UTF-8"));
+    }
+
+    [TestCase("utf-8 with a mark")]
+    [TestCase("utf-16")]
+    [TestCase("lines of Windows")]
+    public async Task Files_as_other_systems_write_them_are_read(string how)
+    {
+        var text = _cli.Read("Scenarios/calls/made.yaml");
+        File.WriteAllBytes(_cli.Path("Scenarios/calls/made.yaml"), how switch
+        {
+            "utf-16" => [.. System.Text.Encoding.Unicode.GetPreamble(), .. System.Text.Encoding.Unicode.GetBytes(text)],
+            "lines of Windows" => System.Text.Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n")),
+            _ => [0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(text)],
+        });
+
+        Assert.That(await _cli.RunAsync("lint", "--strict"), Is.EqualTo(ExitCode.Good), _cli.Error);
+    }
+
+    [TestCase("calls/maed", "calls/maed:1:1: there is no such file, folder or scenario; did you mean 'calls/made'?")]
+    [TestCase("Scenarios/calls/mad.yaml", "Scenarios/calls/mad.yaml:1:1: there is no such file, folder or scenario; did you mean 'Scenarios/calls/made.yaml'?")]
+    public async Task A_file_that_is_not_there_gets_a_suggestion(string file, string message)
+    {
+        Assert.That(await _cli.RunAsync("run", file), Is.EqualTo(ExitCode.Usage));
+        Assert.That(_cli.Error.Split('\n')[0], Is.EqualTo(message));
     }
 
     [Test]

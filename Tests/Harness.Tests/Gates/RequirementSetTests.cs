@@ -1,6 +1,9 @@
 using Harness.Cli;
 using Harness.Engine;
+using Harness.Gates;
+using Harness.Scenarios;
 using Harness.Tests.Cli;
+using Harness.Tests.Scenarios;
 using Harness.Tests.Transcripts;
 using NUnit.Framework;
 
@@ -90,6 +93,21 @@ public sealed class RequirementSetTests
 
         Assert.That(await _cli.RunAsync("run", "--set", "2026-12"), Is.EqualTo(ExitCode.Usage));
         Assert.That(_cli.Error, Does.Contain("there is no requirement set '2026-12'; did you mean '2026-11'?"));
+    }
+
+    [Test]
+    public void Every_set_of_the_suite_can_be_scored()
+    {
+        var files = ScenarioLoader.Load([Repository.In("Scenarios")], new LoaderContext(Repository.In("Scenarios"))).Files;
+        foreach (var path in Directory.EnumerateFiles(Repository.In("Scenarios", "sets")))
+        {
+            var bag = new DiagnosticBag();
+            var set = RequirementSetFile.Read(path, path, files, isWhole: true, bag);
+
+            Assert.That(bag.Sorted(), Is.Empty, path);
+            Assert.That(set!.Name, Is.EqualTo(Path.GetFileNameWithoutExtension(path)));
+            Assert.That(set.Checks, Is.Not.Empty);
+        }
     }
 
     private void AddALaterCheck() => _cli.Write(

@@ -6,12 +6,11 @@ using NUnit.Framework;
 namespace Harness.Tests.Scenarios;
 
 /// <summary>The guide of the language: its examples are scenarios without mistakes, and no word is missing.</summary>
-public sealed partial class GuideTests
+public sealed class GuideTests
 {
     private static readonly string s_guide = File.ReadAllText(Repository.In("docs", "scenario-language.md"));
 
-    private static IEnumerable<string> Blocks() =>
-        Yaml().Matches(s_guide).Select(m => m.Groups["text"].Value).Where(t => t.Contains("format: 1\n", StringComparison.Ordinal));
+    private static IEnumerable<string> Blocks() => GuideExample.AllOf(s_guide).Select(static e => e.Text);
 
     [TestCaseSource(nameof(Blocks))]
     public void Its_examples_are_scenarios(string text) => Assert.That(ScenarioText.MistakesOf(text), Is.Empty);
@@ -60,7 +59,4 @@ public sealed partial class GuideTests
     // In code style, alone or at the head of an example.
     private static bool Mentions(string word) =>
         Regex.IsMatch(s_guide, $@"`([^`\n]*[ {{])?{Regex.Escape(word)}(:[^`\n]*|[ }}][^`\n]*)?`", RegexOptions.CultureInvariant);
-
-    [GeneratedRegex(@"^```yaml\n(?<text>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Yaml();
 }
