@@ -17,6 +17,8 @@ public sealed partial class FailureReportTests
     private static readonly string[] s_failures =
         ["calls/driver-died", "calls/missing-message", "calls/wrong-field", "hold/unexpected-message", "reconnect/too-early", "reconnect/too-late", "calls/drift"];
 
+    private static readonly (string Scheme, int Width, int Height)[] s_looks = [("light", 1280, 1700), ("dark", 1280, 1700), ("light", 390, 2200)];
+
     [OneTimeSetUp]
     public async Task PlayAsync()
     {
@@ -57,6 +59,11 @@ public sealed partial class FailureReportTests
         var head = await _page.TextAsync("document.querySelector('header').innerText");
 
         Assert.That(head, Does.Contain("Not conformant.").And.Contain("2 pass, 5 fail, 1 skip, 1 error").And.Contain("snapshots: 6 same, 1 drift"));
+        foreach (var (scheme, width, height) in s_looks)
+        {
+            await _page.LookAsync(scheme, width, height);
+            await Pictures.TakeAsync(_page, FormattableString.Invariant($"whole-{scheme}-{width}"));
+        }
     }
 
     [TestCase("calls/missing-message", "MUTE-01 (MUST, source: ", "laptop did not send call.mute to server within 5s.", "nothing from laptop to server", "missing-message.yaml:9:5")]
@@ -95,7 +102,7 @@ public sealed partial class FailureReportTests
     public async Task The_failing_arrow_is_marked_and_a_message_that_never_came_is_said_to_be_missing()
     {
         await GoToAsync("reconnect/too-early");
-        Assert.That(await _page.TextAsync("document.querySelector('.ladder-marked').getAttribute('aria-label')"), Does.StartWith("Failing here. 40.083s: laptop to server, socket ws.open"));
+        Assert.That(await _page.TextAsync("document.querySelector('.ladder-marked').textContent"), Does.StartWith("Failing here. 40.083s: laptop to server, socket ws.open"));
 
         await GoToAsync("calls/missing-message");
         Assert.That(await _page.TextAsync($"{Item("calls/missing-message")}.querySelector('.missing').innerText"), Is.EqualTo("▶ not met: laptop -> server: call.mute"));
@@ -111,7 +118,7 @@ public sealed partial class FailureReportTests
               run.querySelectorAll('.ladder-cross').length,
               run.querySelectorAll('.ladder-stop').length,
               [...run.querySelectorAll('.ladder-message')].filter(row => row.querySelectorAll('.ladder-shaft').length === 2).length,
-              run.querySelector('.ladder-gap').innerText.trim(),
+              run.querySelector('.ladder-gap').textContent.trim(),
             ].join('|'))({{Item("calls/mute")}})
             """);
 
@@ -129,7 +136,7 @@ public sealed partial class FailureReportTests
         await _page.PressAsync("ArrowDown");
         await _page.PressAsync("Home");
         await _page.PressAsync("ArrowDown");
-        Assert.That(await _page.TextAsync("document.activeElement.getAttribute('aria-label')"), Does.Contain("laptop to server, http GET /v1/webrtc/ice-servers"));
+        Assert.That(await _page.TextAsync("document.activeElement.textContent"), Does.Contain("laptop to server, http GET /v1/webrtc/ice-servers"));
         Assert.That(await _page.TextAsync("document.querySelectorAll('.ladder-row[tabindex=\"0\"]').length"), Is.EqualTo("1"));
 
         await _page.EvaluateAsync("document.querySelector('.ladder-marked').focus()");
@@ -208,7 +215,7 @@ public sealed partial class FailureReportTests
 
     private async Task TakePicturesAsync(string run)
     {
-        foreach (var (scheme, width, height) in new[] { ("light", 1280, 1700), ("dark", 1280, 1700), ("light", 390, 2200) })
+        foreach (var (scheme, width, height) in s_looks)
         {
             await _page.LookAsync(scheme, width, height);
             await _page.EvaluateAsync($"document.querySelectorAll('details[data-run]').forEach(d => {{ d.open = d.closest('li').id === 'run={run}'; }})");

@@ -13,9 +13,10 @@ const ROW = 34;
 const PAUSE_ROW = 26;
 const PAUSE_MS = 1000;
 const CHARACTER = 7.3;
-const GAP = { narrowest: 96, widest: 216, onPhones: 112 };
-const PHONE = 600;
-const MARGIN = 44;
+const NARROWEST = 84;
+const WIDEST = 216;
+const MARGIN = 40;
+const TIMES = 104;
 const LINE = 24;
 
 // Asked of the parser, so that a page with this script inside names no URL.
@@ -40,12 +41,12 @@ export function createLadder(container, { lanes = [], onSelect = () => {}, clock
   head.setAttribute('aria-hidden', 'true');
   body.setAttribute('role', 'group');
   body.setAttribute('aria-label', label);
-  box.classList.toggle('ladder-bare', !detail);
   box.append(head, body);
   container.replaceChildren(box);
   body.addEventListener('keydown', onKey);
   body.addEventListener('click', event => pick(rowOf(event.target)));
   body.addEventListener('focusin', event => rove(rowOf(event.target)));
+  new ResizeObserver(refit).observe(container);
 
   function add(more) {
     entries.push(...more);
@@ -71,6 +72,13 @@ export function createLadder(container, { lanes = [], onSelect = () => {}, clock
     append(entries);
     if (focused !== undefined) {
       byNumber.get(focused)?.button.focus({ preventScroll: true });
+    }
+  }
+
+  // Out of sight there is no width to fit to.
+  function refit() {
+    if (plan && container.clientWidth > 0 && planOf(known, entries, container.clientWidth).gap !== plan.gap) {
+      redraw();
     }
   }
 
@@ -123,7 +131,7 @@ export function createLadder(container, { lanes = [], onSelect = () => {}, clock
     button.classList.toggle('ladder-selected', isSelected);
     button.classList.toggle('ladder-marked', isMarked);
     button.setAttribute('aria-pressed', String(isSelected));
-    button.setAttribute('aria-label', (isMarked ? 'Failing here. ' : '') + sentence(entry));
+    button.firstChild.textContent = (isMarked ? 'Failing here. ' : '') + sentence(entry);
   }
 
   function choose(number, what) {
@@ -216,12 +224,12 @@ const partiesOf = entry => (entry.kind === 'fault' ? [entry.to] : [entry.from, e
 
 const isArrow = entry => entry.kind !== 'fault' && entry.kind !== 'rule' && entry.from !== entry.to;
 
-// Wide enough for the names between neighbours, as far as there is room.
+// Wide enough for the names between neighbours, as far as there is room for all parties.
 function planOf(lanes, entries, room) {
-  const widest = room > 0 && room < PHONE ? GAP.onPhones : GAP.widest;
   const neighbours = entries.filter(entry => isArrow(entry) && Math.abs(lanes.indexOf(entry.from) - lanes.indexOf(entry.to)) === 1);
   const longest = neighbours.reduce((most, entry) => Math.max(most, entry.name.length), 0);
-  const gap = Math.min(Math.max(longest * CHARACTER + 30, GAP.narrowest), widest);
+  const fitting = room > 0 ? (room - TIMES - MARGIN * 2) / Math.max(lanes.length - 1, 1) : WIDEST;
+  const gap = Math.max(Math.floor(Math.min(longest * CHARACTER + 30, fitting, WIDEST)), NARROWEST);
   return { lanes, gap, width: MARGIN * 2 + gap * Math.max(lanes.length - 1, 0), x: party => MARGIN + gap * lanes.indexOf(party) };
 }
 
@@ -262,10 +270,9 @@ function entryRow(entry, plan, showsTime, detail) {
   row.type = 'button';
   const picture = svg('svg', { class: 'ladder-arrow', width: plan.width, height: ROW, 'aria-hidden': 'true' });
   draw(entry, plan, picture);
-  row.append(html('span', 'ladder-time', showsTime ? duration(entry.at) : ''), picture);
-  if (detail) {
-    row.append(html('span', 'ladder-details', rest(entry)));
-  }
+  // The first child says in words what the picture shows, and what is shown beside it only when it is.
+  row.append(html('span', 'ladder-words'), hidden(html('span', 'ladder-time', showsTime ? duration(entry.at) : '')), picture);
+  row.append(html('span', detail ? 'ladder-details' : 'ladder-words', rest(entry)));
   return row;
 }
 
@@ -332,7 +339,7 @@ function fit(words, room) {
 
 const rest = entry => [entry.details, ...(entry.marks ?? []).map(mark => `[${mark}]`)].filter(Boolean).join(' ');
 
-// Everything that the picture says, in words.
+// What the picture says, in words.
 function sentence(entry) {
   const way = entry.kind === 'fault' ? `${entry.from} ${entry.name} ${entry.to}`
     : entry.kind === 'rule' ? `rule of ${entry.from}: ${entry.name}`
@@ -344,10 +351,12 @@ function sentence(entry) {
   if (entry.consumedBy) {
     parts.push(`taken by the rule: ${entry.consumedBy}`);
   }
-  if (entry.details) {
-    parts.push(entry.details);
-  }
-  return [...parts, ...(entry.marks ?? [])].join('. ');
+  return `${parts.join('. ')}. `;
+}
+
+function hidden(element) {
+  element.setAttribute('aria-hidden', 'true');
+  return element;
 }
 
 function html(tag, name, words = '') {

@@ -124,7 +124,7 @@ internal sealed partial class RunStory(HtmlWriter page, Report report)
 
     private void Drift(RunRow row)
     {
-        page.Write($"<div class=\"check is-drift\"><h4>Drift: the transcript is not that of {row.Scenario.Verified ?? "its snapshot"} any more</h4>\n<p class=\"note\">- verified, + received. Drift is no failure of a line: every line may have been met.</p><pre class=\"diff\">");
+        page.Write($"<div class=\"check is-drift\"><h4>Drift: the transcript is not that of {row.Scenario.Verified ?? "its snapshot"} any more</h4>\n<p class=\"note\">- verified, + received. Drift is no failure of a line: every line may have been met.</p><pre class=\"diff\" tabindex=\"0\">");
         foreach (var line in row.Run.Diff)
         {
             var tag = line.FirstOrDefault() switch { '-' => "del", '+' => "ins", _ => "span" };

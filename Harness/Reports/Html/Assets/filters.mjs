@@ -1,4 +1,4 @@
-// Which runs are shown. The rows are read once, and only those that change are touched.
+// Which runs are shown. A text is sought when its reader pauses (milliseconds). The rows are read once, and only those that change are touched.
 
 const MOMENT = 120;
 
@@ -18,9 +18,13 @@ export function createFilters(form, changed) {
 
   form.hidden = false;
   form.addEventListener('submit', event => event.preventDefault());
-  form.addEventListener('input', () => {
+  form.addEventListener('input', event => {
     clearTimeout(typing);
-    typing = setTimeout(byReader, MOMENT);
+    if (event.target === form.elements.q) {
+      typing = setTimeout(byReader, MOMENT);
+    } else {
+      byReader();
+    }
   });
   form.addEventListener('reset', () => setTimeout(byReader));
   document.addEventListener('keydown', onKey);

@@ -34,6 +34,10 @@ export function drawRun(mount, run, scenario, name) {
     el('h4', {}, 'What happened'),
     legend(),
     el('div', { class: 'what-happened' }, el('div', { class: 'ladder-side' }, place, missing(broken)), panel));
+  const failing = entries.find(entry => entry.number === broken?.entry);
+  if (failing) {
+    show(failing, run.checks);
+  }
   let ladder = draw(alive);
   if (alive.length < entries.length) {
     place.before(keepAliveBox(entries.length - alive.length, all => { ladder = draw(all ? entries : alive); }));
