@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Browser.Tests.Support;
 using Drivers.Tests.Support;
@@ -71,7 +72,7 @@ public sealed partial class FailureReportTests
     [TestCase("hold/unexpected-message", "call.resume, which laptop sent to server, was not asked for by any line.", "unexpected-message.yaml:1:1")]
     [TestCase("reconnect/too-early", "RECON-02 (MUST, source: ", "0.417s too early", "between 0.5s and 1.1s after the line above", "too-early.yaml:10:5")]
     [TestCase("reconnect/too-late", "RECON-02 (MUST, source: ", "it came 3.916s too late, at 5.016s", "too-late.yaml:9:5")]
-    [TestCase("calls/driver-died", "The driver exited early, with code 7", "cannot read properties of null (reading 'setEnabled')")]
+    [TestCase("calls/driver-died", "The driver exited early, with code 7", "cannot read properties of null (reading 'setEnabled')", "Not the client's fault: something else broke")]
     [TestCase("calls/drift", "Drift: the transcript is not that of Snapshots/calls/drift.verified.txt any more", "- laptop   -> server    call.mute", "+ laptop   -> app       ended")]
     public async Task Each_failure_is_told_where_a_link_to_it_leads(string run, params string[] said)
     {
@@ -185,6 +186,8 @@ public sealed partial class FailureReportTests
         await _page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
 
         Assert.That(await _page.TextAsync("[...document.querySelectorAll('details[data-run][open] .id')].map(id => id.innerText).sort().join()"), Is.EqualTo(string.Join(',', s_failures.Order(StringComparer.Ordinal))));
+        await _page.SendAsync("Emulation.setEmulatedMedia", new JsonObject { ["media"] = "print" });
+        await Pictures.TakeAsync(_page, "paper");
         await _page.EvaluateAsync("dispatchEvent(new Event('afterprint'))");
         Assert.That(await _page.TextAsync("document.querySelectorAll('details[data-run][open]').length"), Is.EqualTo("0"));
     }

@@ -13,9 +13,9 @@ const ROW = 34;
 const PAUSE_ROW = 26;
 const PAUSE_MS = 1000;
 const CHARACTER = 7.3;
-const NARROWEST = 84;
+const NARROWEST = 104;
 const WIDEST = 216;
-const MARGIN = 40;
+const MARGIN = 36;
 const TIMES = 104;
 const LINE = 24;
 
@@ -49,7 +49,7 @@ export function createLadder(container, { lanes = [], onSelect = () => {}, clock
   new ResizeObserver(refit).observe(container);
 
   function add(more) {
-    entries.push(...more);
+    entries = entries.concat(more);
     const strangers = [...new Set(more.flatMap(partiesOf))].filter(party => !known.includes(party));
     known.push(...strangers);
     if (!plan || strangers.length > 0) {

@@ -1,4 +1,3 @@
-using Harness.Engine;
 using Harness.Transcripts;
 
 namespace Harness.Reports.Html;

@@ -33,6 +33,7 @@ internal sealed partial class RunStory(HtmlWriter page, Report report)
             page.Line($"<p class=\"message\">{run.Reason}</p>");
         }
 
+        Notes("Not the client's fault", run.Verdict == Verdict.Error ? ["something else broke, so this run says nothing about it."] : []);
         Notes("The author's mistake", run.AuthorMistakes);
         Notes("An attempt before", run.Retried);
         Notes("Played again with a driver of its own", run.PlayedAgain is { } again ? [again] : []);

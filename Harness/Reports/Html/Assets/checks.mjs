@@ -11,14 +11,24 @@ export function badge(verdict) {
 
 /** A check in a few words: verdict, requirement with its text, what was wrong. */
 export function checkLine(check) {
-  const row = check.requirement && document.getElementById(`requirement=${check.requirement}`);
   return [
     badge(check.verdict), ' ',
     check.requirement ? el('a', { href: `#requirement=${check.requirement}` }, check.name) : el('code', {}, check.name),
-    row && ` (${row.cells[2].textContent}): ${row.cells[3].textContent}`,
+    check.requirement && demand(check.requirement),
     check.timing && ` Time: ${check.timing}.`,
     check.message && el('span', { class: 'message' }, ` ${check.message}`),
   ].filter(Boolean);
+}
+
+// The page has the text of each requirement once, in its matrix.
+function demand(id) {
+  const row = document.getElementById(`requirement=${id}`);
+  if (!row) {
+    return null;
+  }
+  const [level, text] = [row.cells[2].textContent, row.cells[3].cloneNode(true)];
+  text.querySelector('.source')?.remove();
+  return ` (${level}): ${text.textContent.trim()}`;
 }
 
 /** All checks of a run; a button leads to the arrow that met or broke one. */
