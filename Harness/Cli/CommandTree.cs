@@ -22,6 +22,7 @@ internal sealed class CommandTree
             Lint(),
             List(),
             Doctor(),
+            Docs(),
         };
         Root.SetAction((_, cancellationToken) => new RunCommand(_environment, _play).RunAsync(new RunOptions(), cancellationToken));
     }
@@ -73,6 +74,17 @@ internal sealed class CommandTree
         var command = new Command("doctor", "exercises a driver alone and says what is wrong with it and how to mend it");
         AddAll(command, client);
         command.SetAction((parsed, cancellationToken) => new DoctorCommand(_environment).RunAsync(client.Read(parsed), cancellationToken));
+        return command;
+    }
+
+    private Command Docs()
+    {
+        var directory = new Argument<string?>("folder") { Description = "where the pages are; docs/protocol beside the suite when not given", Arity = ArgumentArity.ZeroOrOne };
+        var html = new Option<bool>("--html") { Description = "also write every page as HTML" };
+        var check = new Option<bool>("--check") { Description = "write nothing; fail where a page is not as the suite has it" };
+        var command = new Command("docs", "plays the suite with the reference client and writes its documentation from the runs") { directory, html, check };
+        command.SetAction((parsed, cancellationToken) =>
+            new DocsCommand(_environment, _play).RunAsync(parsed.GetValue(directory), parsed.GetValue(html), parsed.GetValue(check), cancellationToken));
         return command;
     }
 

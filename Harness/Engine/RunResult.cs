@@ -1,3 +1,4 @@
+using FakeDialStack;
 using Harness.Scenarios;
 using Harness.Transcripts;
 
@@ -76,6 +77,15 @@ public sealed record RunResult
 
     /// <summary>Where the alternatives stand that this run took, and where those that it left (rule 11).</summary>
     public (IReadOnlyList<SourcePosition> Taken, IReadOnlyList<SourcePosition> Left) Alternatives { get; init; } = ([], []);
+
+    /// <summary>Steps of the fake's state machines, in order.</summary>
+    internal IReadOnlyList<StateMoved> Moves { get; init; } = [];
+
+    /// <summary>How many entries belong to the beginnings (<c>is: in an outbound call</c>): the file's own lines start behind them.</summary>
+    internal int BeginningEntries { get; init; }
+
+    /// <summary>Where in the record the lines that ran or were satisfied have their place, in the order of the file.</summary>
+    internal IReadOnlyList<LinePlace> Places { get; init; } = [];
 
     /// <summary>Why the run was played again with a driver of its own: the one that it shared with others broke. Null when it was not.</summary>
     public string? PlayedAgain { get; init; }
