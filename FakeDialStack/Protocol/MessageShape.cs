@@ -65,6 +65,9 @@ public sealed record FieldShape(string Name, FieldKind Kind, bool Required, bool
     /// <summary>What it means: a sentence or two, words of the wire in backticks.</summary>
     public string Meaning { get; init; } = "";
 
+    /// <summary>True for a string that is a time (RFC 3339).</summary>
+    public bool IsTime { get; init; }
+
     /// <summary>A value that it may hold, as JSON.</summary>
     public string Example { get; init; } = "null";
 

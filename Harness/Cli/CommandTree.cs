@@ -23,6 +23,8 @@ internal sealed class CommandTree
             List(),
             Doctor(),
             Docs(),
+            Export(),
+            Coverage(),
         };
         Root.SetAction((_, cancellationToken) => new RunCommand(_environment, _play).RunAsync(new RunOptions(), cancellationToken));
     }
@@ -85,6 +87,26 @@ internal sealed class CommandTree
         var command = new Command("docs", "plays the suite with the reference client and writes its documentation from the runs") { directory, html, check };
         command.SetAction((parsed, cancellationToken) =>
             new DocsCommand(_environment, _play).RunAsync(parsed.GetValue(directory), parsed.GetValue(html), parsed.GetValue(check), cancellationToken));
+        return command;
+    }
+
+    private Command Export()
+    {
+        var file = new Option<string?>("--out") { Description = "file to write, YAML for .yaml and .yml; JSON on the output when not given", HelpName = "file" };
+        var asyncApi = new Command("asyncapi", "the messages as an AsyncAPI 3.0 document") { file };
+        asyncApi.SetAction(parsed => new ExportCommand(_environment).AsyncApi(parsed.GetValue(file)));
+        var folder = new Argument<string>("folder") { Description = "where the files are written" };
+        var schemas = new Command("schemas", "a JSON Schema for each message") { folder };
+        schemas.SetAction(parsed => new ExportCommand(_environment).Schemas(parsed.GetRequiredValue(folder)));
+        return new Command("export", "the catalogue of messages in the forms of other tools") { asyncApi, schemas };
+    }
+
+    private Command Coverage()
+    {
+        var json = new Option<bool>("--json") { Description = "for programs" };
+        var mutants = new Option<bool>("--mutants") { Description = "also play every mutant and say which check killed it" };
+        var command = new Command("coverage", "says where requirements are decided, and what of the catalogue no scenario exercises") { json, mutants };
+        command.SetAction((parsed, cancellationToken) => new CoverageCommand(_environment, _play).RunAsync(parsed.GetValue(json), parsed.GetValue(mutants), cancellationToken));
         return command;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Harness.Engine;
 using Harness.Scenarios;
@@ -16,6 +17,7 @@ internal sealed class DiagramBuilder
     private readonly List<DiagramStep> _steps = [];
     private readonly LineMarks _marks;
     private readonly IReadOnlyList<string> _lanes;
+    private readonly Dictionary<string, int> _sockets = new(StringComparer.Ordinal);
     private TimeSpan _now;
     private TimeSpan? _clock;
 
@@ -128,14 +130,18 @@ internal sealed class DiagramBuilder
     private void Entry(TranscriptLine line)
     {
         var entry = line.Entry;
+        if (entry is { Name: "ws.open", Socket: { } socket })
+        {
+            _sockets[entry.From] = socket;
+        }
+
         switch (entry.Kind)
         {
             case EntryKind.Fault:
                 _steps.Add(new NoteStep(NoteKind.Fault, entry.To, "server", $"⚡ network {line.Name} {entry.To}{Behind(Details(line))}"));
                 break;
             case EntryKind.Rule:
-                var whom = entry.To == entry.From ? "" : $" (for {entry.To})";
-                _steps.Add(new NoteStep(NoteKind.Rule, LaneOf(entry.From), LaneOf(entry.From), $"{entry.From} {line.Name} from here on{whom}{Behind(Details(line))}"));
+                _steps.Add(new NoteStep(NoteKind.Rule, LaneOf(entry.From), LaneOf(entry.From), RuleText(line)));
                 break;
             case var _ when entry.From == entry.To || !_lanes.Contains(entry.From) || !_lanes.Contains(entry.To):
                 Note(NoteKind.Prose, $"{entry.From} {line.Arrow} {entry.To}: {line.Name}{Behind(Details(line))}");
@@ -148,6 +154,20 @@ internal sealed class DiagramBuilder
                 });
                 break;
         }
+    }
+
+    private string RuleText(TranscriptLine line)
+    {
+        var rule = _marks.RuleAt(line.Entry.Number);
+        var whom = rule?.For is { } client ? $" for {client}" : "";
+        var often = rule switch
+        {
+            null or { Verb: "sets" } => "",
+            { Times: 1 } => ", once",
+            { Times: { } times } => string.Create(CultureInfo.InvariantCulture, $", {times} times"),
+            _ => ", from here on",
+        };
+        return $"{line.Entry.From} {line.Name}{whom}{often}{Behind(Details(line))}";
     }
 
     private void Note(NoteKind kind, string text) => _steps.Add(new NoteStep(kind, _lanes[0], _lanes[^1], text));
@@ -170,7 +190,11 @@ internal sealed class DiagramBuilder
             fields["sdp"] = string.Join(' ', text.TrimEnd('>').Split(' ').Take(2)) + ">";
         }
 
-        var marks = line.Marks.Where(mark => !mark.StartsWith("consumed", StringComparison.Ordinal)).Select(mark => $"({mark})");
+        // The number of the socket says something where one opens, and where it is not the newest.
+        var isOld = line.Entry.Socket < _sockets.GetValueOrDefault(line.Entry.From == "server" ? line.Entry.To : line.Entry.From);
+        var marks = line.Marks
+            .Where(mark => !mark.StartsWith("consumed", StringComparison.Ordinal) && (isOld || line.Entry.Name == "ws.open" || !mark.StartsWith("socket", StringComparison.Ordinal)))
+            .Select(mark => $"({mark})");
         var details = string.Join(' ', [FieldText.Of(fields), .. marks]).Trim();
         return details.Length <= LongestDetails ? details : details[..(LongestDetails - 1)] + "…";
     }

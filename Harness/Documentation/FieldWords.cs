@@ -14,6 +14,7 @@ internal static class FieldWords
             { Kind: FieldKind.Bool } => "true or false",
             { Kind: FieldKind.StringList } => "list of strings",
             { Kind: FieldKind.ObjectList } => "list of objects",
+            { IsTime: true } => "time, as string",
             { Kind: FieldKind.Sdp } => "SDP, as string",
             _ => field.Kind.ToString().ToLowerInvariant(),
         };

@@ -19,13 +19,12 @@ internal static class IndexPage
             $"{page.Link("Beginnings", SuitePages.Beginnings)}: how a client comes to be connected, or in a call, before a scenario starts",
         ]);
         page.Heading("Scenarios");
-        page.Table(
-            ["area", "scenarios"],
-            facts.Scenarios.GroupBy(scenario => scenario.Area).Select(area => new[]
-            {
-                page.Link(area.Key.Length > 0 ? area.Key : "scenarios", SuitePages.OfArea(area.Key)),
-                string.Join("<br>", area.Select(one => page.Link(Markdown.Text(one.First.Title), SuitePages.OfScenario(one.Id)))),
-            }));
+        foreach (var area in facts.Scenarios.GroupBy(scenario => scenario.Area))
+        {
+            page.SubHeading(page.Link(area.Key.Length > 0 ? area.Key : "scenarios", SuitePages.OfArea(area.Key)));
+            page.List(area.Select(one => page.Link(Markdown.Text(one.First.Title), SuitePages.OfScenario(one.Id))));
+        }
+
         page.Heading("How to read a diagram");
         page.List(
         [

@@ -13,6 +13,7 @@ internal sealed class LineMarks
 {
     private readonly SortedDictionary<int, List<Mark>> _before = [];
     private readonly Dictionary<int, List<string>> _demands = [];
+    private readonly Dictionary<int, RuleLine> _rules = [];
 
     private LineMarks()
     {
@@ -30,6 +31,7 @@ internal sealed class LineMarks
 
         // From below: a line without a place of its own stands before the next one that has one.
         var below = run.Transcript.Count;
+        var above = run.BeginningEntries;
         var starts = new int[lines.Count];
         for (var i = lines.Count - 1; i >= 0; i--)
         {
@@ -39,7 +41,9 @@ internal sealed class LineMarks
 
         for (var i = 0; i < lines.Count; i++)
         {
-            marks.Add(lines[i], starts[i], places.GetValueOrDefault(lines[i]));
+            // A window opens right behind the line above it (rule 5).
+            marks.Add(lines[i], lines[i] is ExpectationLine { Never: not null } ? above : starts[i], places.GetValueOrDefault(lines[i]));
+            above = places.TryGetValue(lines[i], out var place) ? EndOf(place) : above;
         }
 
         return marks;
@@ -50,6 +54,9 @@ internal sealed class LineMarks
 
     /// <summary>What is demanded of an entry; empty when nothing is.</summary>
     public string DemandsOn(int entry) => _demands.TryGetValue(entry, out var demands) ? string.Join(" · ", demands) : "";
+
+    /// <summary>The rule that was set with an entry, or null.</summary>
+    public RuleLine? RuleAt(int entry) => _rules.GetValueOrDefault(entry);
 
     private void Add(Line line, int start, LinePlace? place)
     {
@@ -63,11 +70,23 @@ internal sealed class LineMarks
             Put(start, new Mark(text, null));
         }
 
+        if (line is RuleLine rule)
+        {
+            _rules[start] = rule;
+        }
+
         if (place is { Entries: [.., var last] } && line is ExpectationLine { Never: null } expected && Demands(expected) is { Length: > 0 } demands)
         {
             (_demands.TryGetValue(last, out var list) ? list : _demands[last] = []).Add(demands);
         }
     }
+
+    private static int EndOf(LinePlace place) => place switch
+    {
+        { Entries: [.., var last] } => last + 1,
+        { Line: ClockLine or BlockLine } => place.Start,
+        _ => place.Start + 1,
+    };
 
     private void Put(int entry, Mark mark) => (_before.TryGetValue(entry, out var list) ? list : _before[entry] = []).Add(mark);
 
@@ -92,7 +111,8 @@ internal sealed class LineMarks
             { Earliest: { } earliest } timing => $"at {Durations.Format(earliest)}..{Durations.Format(timing.Latest)}{Since(timing)}",
             var timing => $"within {Durations.Format(timing.Latest)}{Since(timing)}",
         };
-        return string.Join(' ', new[] { "✓ " + string.Join(", ", line.Checks), time }.Where(part => part.Length > 2));
+        var checks = line.Checks.Count > 0 ? "✓ " + string.Join(", ", line.Checks) : "";
+        return string.Join(' ', new[] { checks, time }.Where(part => part.Length > 0));
     }
 
     private static string Since(Timing timing) => timing.Since is { } label ? $" since {label}" : "";
