@@ -107,7 +107,7 @@ internal sealed class DiagramBuilder
             if (mark.Clock is { } clock)
             {
                 _clock = clock;
-                Note(NoteKind.Time, $"⏱ {Durations.Format(clock)} pass" + (mark.Text.Length > 0 ? "\n" + mark.Text : ""));
+                Note(NoteKind.Time, $"⋯ {Durations.Format(clock)} pass" + (mark.Text.Length > 0 ? "\n" + mark.Text : ""));
             }
             else
             {
@@ -121,7 +121,7 @@ internal sealed class DiagramBuilder
         var gap = TimeSpan.FromMilliseconds(Math.Round((at - _now).TotalMilliseconds));
         if (gap > TimeSpan.Zero && _clock != gap)
         {
-            Note(NoteKind.Time, $"⏱ {Durations.Format(gap)} later");
+            Note(NoteKind.Time, $"⋯ {Durations.Format(gap)} later");
         }
 
         (_now, _clock) = (at, gap > TimeSpan.Zero ? null : _clock);

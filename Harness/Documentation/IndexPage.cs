@@ -33,7 +33,7 @@ internal static class IndexPage
             "A dashed arrow with `⇒`: the scenario makes the server send it; by itself it would not have.",
             "An arrow that ends in a cross: a rule of the scenario took the message; nobody handled it.",
             "Tinted notes: `⚡` is a fault of the network; the other one tells the server to behave differently from here on.",
-            "`⏱` is time that passes. Between arrows without such a note none does.",
+            "`⋯` is time that passes. Between arrows without such a note none does.",
             "Names such as `<call 1>` stand for values that are other in each run; the same name is the same value.",
         ]);
         return page.Done();
