@@ -34,7 +34,7 @@ internal static class ShapeReader
         return new(property.Name, kind, required, nullable, Words(type))
         {
             Members = members,
-            IsTime = property.CustomConverter is WireTimeJson,
+            IsTime = type == typeof(DateTimeOffset),
             Meaning = text?.Meaning ?? "",
             Example = text?.Example ?? (members is null ? "null" : $"[{{{string.Join(',', members.Select(m => $"\"{m.Name}\":{m.Example}"))}}}]"),
         };
