@@ -22,7 +22,12 @@ internal static class MessageParts
                 yield return $"{field.Name}={value}";
             }
 
-            foreach (var inner in ((field.Members is null ? null : value as JsonArray) ?? []).OfType<JsonObject>().SelectMany(entry => Of(field.Members!, entry)))
+            if (field.Members is not { } members || value is not JsonArray entries)
+            {
+                continue;
+            }
+
+            foreach (var inner in entries.OfType<JsonObject>().SelectMany(entry => Of(members, entry)))
             {
                 yield return $"{field.Name}[].{inner}";
             }

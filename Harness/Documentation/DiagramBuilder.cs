@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Harness.Engine;
 using Harness.Scenarios;
 using Harness.Transcripts;
 

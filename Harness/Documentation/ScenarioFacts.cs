@@ -50,7 +50,7 @@ internal static class ScenarioFacts
     /// <summary>Direction and shape of the message that a line names; null where it names none.</summary>
     public static (Direction Direction, MessageShape Shape)? ShapeOf(Scenario scenario, Line line)
     {
-        var clients = scenario.Given.Clients.Select(client => client.Name);
+        var clients = scenario.Given.Clients.Select(client => client.Name).ToList();
         var (direction, name) = line switch
         {
             ExpectationLine { To: "server" } sent when clients.Contains(sent.From) => (Direction.ClientToServer, sent.Name),

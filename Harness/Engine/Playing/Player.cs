@@ -82,7 +82,7 @@ internal sealed class Player(World world, IPace pace, Record record, OrderChoose
         var places = new List<LinePlace>();
         foreach (var line in LineTree.Flatten(lines))
         {
-            if (_outcomes.GetValueOrDefault(line) is { State: LineState.Done } outcome && (outcome.Began ?? outcome.Entries.FirstOrDefault()?.Number) is { } start)
+            if (_outcomes.GetValueOrDefault(line) is { State: LineState.Done } outcome && (outcome.Began ?? (outcome.Entries is [var first, ..] ? first.Number : null)) is { } start)
             {
                 places.Add(new LinePlace(line, start, [.. outcome.Entries.Select(static e => e.Number)]));
             }
