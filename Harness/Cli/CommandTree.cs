@@ -19,7 +19,7 @@ internal sealed class CommandTree
             Accept(),
             Doctor(),
         };
-        foreach (var command in new ReportSyntax(environment).Commands().Concat(new AuthoringCommands(environment).All))
+        foreach (var command in new ReportSyntax(environment).Commands().Concat(new AuthoringCommands(environment).All).Concat(new DocumentationSyntax(environment, play).Commands()))
         {
             Root.Subcommands.Add(command);
         }
