@@ -12,7 +12,7 @@ internal sealed class PageFiles(IFileProvider files, string framedBy)
     private static readonly FileExtensionContentTypeProvider s_types = Types();
 
     private readonly string _policy = string.Join("; ",
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self' ws: wss:", "frame-src 'self'",
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'", "frame-src 'self'",
         "base-uri 'none'", "form-action 'none'", $"frame-ancestors {framedBy}");
 
     /// <summary>Serves a file by its path below the folder; the empty path is its index.html.</summary>

@@ -8,11 +8,14 @@ using FakeDialStack.Sessions;
 namespace FakeDialStack.Control.Api;
 
 /// <summary>What the control API acts on: the first account of a platform, and everybody in it by the names that people use. Loop only.</summary>
-internal sealed class ControlDesk(DialStackPlatform platform, LiveFeed feed)
+internal sealed class ControlDesk(DialStackPlatform platform, LiveFeed feed, ControlOptions options)
 {
     public DialStackPlatform Platform => platform;
 
     public LiveFeed Feed => feed;
+
+    /// <summary>Whether a softphone is served beside the console.</summary>
+    public bool HasDialPad => options.DialPad is not null;
 
     /// <summary>The account that is controlled.</summary>
     /// <exception cref="ControlRefusal">The platform has none.</exception>

@@ -14,7 +14,7 @@ internal static class ControlRoutes
     /// <summary>In the order of the documentation.</summary>
     public static IReadOnlyList<ControlRoute> All { get; } =
     [
-        new("GET", "/state", "Users, sessions, calls and far ends at a glance.", State) { Answer = "account, users, sessions, calls, far_ends, new_connections" },
+        new("GET", "/state", "Users, sessions, calls and far ends at a glance.", State) { Answer = "account, users, sessions, calls, far_ends, dial_pad, new_connections" },
         .. PeopleRoutes.All,
         .. NetworkRoutes.All,
         .. CallRoutes.All,
@@ -33,6 +33,7 @@ internal static class ControlRoutes
             ["sessions"] = Views.List(desk.Sessions, s => Views.Of(s, desk)),
             ["calls"] = Views.List(desk.Calls, Views.Of),
             ["far_ends"] = Views.List(desk.FarEnds, Views.Of),
+            ["dial_pad"] = desk.HasDialPad,
             ["new_connections"] = desk.Platform.Blocked ? "blocked" : "allowed",
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FakeDialStack.Media;
 
 namespace FakeDialStack.Control.Live;
 
@@ -12,6 +13,8 @@ namespace FakeDialStack.Control.Live;
 /// <param name="Fields">What it carries.</param>
 internal sealed record LiveEntry(long Number, TimeSpan At, string Kind, string From, string To, string Name, JsonObject Fields)
 {
+    private const int LongestWord = 60;
+
     /// <summary>What is remarkable about it: <c>not valid: …</c>, <c>consumed by: …</c>, <c>socket 2</c>.</summary>
     public IReadOnlyList<string> Marks { get; init; } = [];
 
@@ -33,10 +36,17 @@ internal sealed record LiveEntry(long Number, TimeSpan At, string Kind, string F
         ["injected"] = Injected,
     };
 
-    private static string Word(JsonNode? value) => value switch
+    // One line of a ladder has room for so much; all of it is in the fields.
+    private static string Word(JsonNode? value)
     {
-        null => "null",
-        JsonValue scalar when scalar.TryGetValue<string>(out var text) => text.ReplaceLineEndings(" ").Trim(),
-        _ => value.ToJsonString(ControlJson.Plain),
-    };
+        var text = value switch
+        {
+            null => "null",
+            JsonValue scalar when scalar.TryGetValue<string>(out var held) => SdpDescription.Read(held)?.Media is [var media, ..] ? Short(media) : held.ReplaceLineEndings(" ").Trim(),
+            _ => value.ToJsonString(ControlJson.Plain),
+        };
+        return text.Length <= LongestWord ? text : text[..LongestWord] + "…";
+    }
+
+    private static string Short(SdpMedia media) => $"<sdp {media.Direction}{(media.HasCandidate ? "" : " no candidate")}>";
 }

@@ -28,6 +28,11 @@ export class CallList {
     this.#dialled = to;
   }
 
+  /** Somebody can hear what is said. */
+  get isTalking() {
+    return [...this.#calls.values()].some(({ state }) => state === 'active');
+  }
+
   /** Takes an event of the phone. */
   take(event, args) {
     const call = this.#calls.get(args.call_id);
