@@ -65,10 +65,13 @@ internal static class CallRoutes
         }
 
         var farEnd = request.OptionalText("far_end") is { } wanted ? desk.FarEnd(wanted) : desk.FarEnds[0];
-        var with = new JsonObject { ["to"] = user.Id.Value, ["from_name"] = request.OptionalText("from_name") };
-        if (request.OptionalText("from") is { Length: > 0 } from)
+        var with = new JsonObject { ["to"] = user.Id.Value };
+        foreach (var name in new[] { "from", "from_name" })
         {
-            with["from"] = from;
+            if (request.OptionalText(name) is { Length: > 0 } given)
+            {
+                with[name] = given;
+            }
         }
 
         var id = farEnd.Call(with);
