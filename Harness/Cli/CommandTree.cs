@@ -23,7 +23,7 @@ internal sealed class CommandTree
             Lint(),
             List(),
             Doctor(),
-            Serve(),
+            ServeSyntax.Command(environment),
         };
         Root.SetAction((_, cancellationToken) => new RunCommand(_environment, _play).RunAsync(new RunOptions(), cancellationToken));
     }
@@ -75,35 +75,6 @@ internal sealed class CommandTree
         var command = new Command("doctor", "exercises a driver alone and says what is wrong with it and how to mend it");
         AddAll(command, client);
         command.SetAction((parsed, cancellationToken) => new DoctorCommand(_environment).RunAsync(client.Read(parsed), cancellationToken));
-        return command;
-    }
-
-    private Command Serve()
-    {
-        var port = new Option<int>("--port") { CustomParser = WholeNumber, Description = "for http and ws; 0 takes any free one", DefaultValueFactory = static _ => ServeOptions.DefaultPort, HelpName = "port" };
-        var httpsPort = new Option<int?>("--https-port") { CustomParser = static result => WholeNumber(result), Description = $"for https and wss; {ServeOptions.DefaultHttpsPort} when not given and there is a development certificate", HelpName = "port" };
-        var noHttps = new Option<bool>("--no-https") { Description = "http only" };
-        var bind = new Option<string>("--bind") { Description = "address to listen on; on any but loopback, control requests need a token", DefaultValueFactory = static _ => new ServeOptions().Bind, HelpName = "address" };
-        var token = new Option<string?>("--control-token") { Description = "what control requests must show; a made one on any address but loopback", HelpName = "token" };
-        var webhook = new Option<string?>("--webhook") { Description = "where webhooks go, signed", HelpName = "url" };
-        var profile = new Option<string?>("--profile") { Description = "edition of the server", HelpName = "name" };
-        var seed = new Option<int?>("--seed") { CustomParser = static result => WholeNumber(result), Description = "the same ids, keys and secrets at every start; new ones when not given", HelpName = "number" };
-        var command = new Command("serve", "runs the fake alone, to develop against: REST, signalling, webhooks, a control API and a console page") { port, httpsPort, noHttps, bind, token, webhook, profile, seed };
-        command.SetAction((parsed, cancellationToken) =>
-        {
-            var options = new ServeOptions
-            {
-                Port = parsed.GetValue(port),
-                HttpsPort = parsed.GetValue(httpsPort),
-                NoHttps = parsed.GetValue(noHttps),
-                Bind = parsed.GetValue(bind) ?? new ServeOptions().Bind,
-                ControlToken = parsed.GetValue(token),
-                Webhook = parsed.GetValue(webhook),
-                Profile = parsed.GetValue(profile),
-                Seed = parsed.GetValue(seed),
-            };
-            return new ServeCommand(_environment).RunAsync(options, cancellationToken);
-        });
         return command;
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FakeDialStack.Calls;
 using FakeDialStack.Protocol;
 using FakeDialStack.Pstn;
 

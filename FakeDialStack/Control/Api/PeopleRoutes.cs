@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FakeDialStack.Accounts;
 using FakeDialStack.Protocol;
 
 namespace FakeDialStack.Control.Api;

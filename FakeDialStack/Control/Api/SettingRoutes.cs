@@ -80,7 +80,7 @@ internal static class SettingRoutes
         }
 
         account.Settings = settings;
-        request.Desk.Feed.Note("rule", "control", "server", "sets", request.Body);
+        request.Desk.Feed.Note("rule", "server", "server", string.Join(", ", request.Body.Select(m => $"{m.Key}={m.Value}")));
         return Show(request);
     }
 
@@ -100,7 +100,7 @@ internal static class SettingRoutes
     private static JsonObject Profile(ControlRequest request)
     {
         request.Desk.Account.Settings = AccountSettings.ForProfile(request.Text("profile"));
-        request.Desk.Feed.Note("rule", "control", "server", "profile", new JsonObject { ["profile"] = request.Text("profile") });
+        request.Desk.Feed.Note("rule", "server", "server", "profile " + request.Text("profile"));
         return Show(request);
     }
 
@@ -127,14 +127,14 @@ internal static class SettingRoutes
         }
 
         request.Desk.Platform.Control.AddRule(rule);
-        request.Desk.Feed.Note("rule", "control", "server", rule.Name);
+        request.Desk.Feed.Note("rule", "server", "server", rule.Name);
         return Views.Of(rule);
     }
 
     private static JsonNode? ClearRules(ControlRequest request)
     {
         request.Desk.Platform.Control.ClearRules();
-        request.Desk.Feed.Note("rule", "control", "server", "no rules");
+        request.Desk.Feed.Note("rule", "server", "server", "no rules");
         return null;
     }
 }

@@ -35,8 +35,8 @@ internal sealed class EntryMaker(LaneNames lanes)
         WebhookSent webhook => new("webhook", Server, webhook.Peer, webhook.Type, Scrub(ControlJson.ReadObject(webhook.Body))) { Marks = webhook.Attempt > 1 ? [$"attempt {webhook.Attempt}"] : [] },
         WebhookAnswered { Status: 0 } webhook => new("webhook", webhook.Peer, Server, $"no answer to {webhook.Type}", []),
         WebhookAnswered webhook => new("webhook", webhook.Peer, Server, $"{webhook.Status} {webhook.Type}", []),
-        RuleFired fired => new("rule", "control", Server, LiveScrubber.Text(fired.Rule), []),
-        FakeFault fault => new("fault", Server, "control", "fault of the fake", new JsonObject { ["what"] = LiveScrubber.Text(fault.What) }),
+        RuleFired fired => new("rule", Server, Server, LiveScrubber.Text(fired.Rule), []),
+        FakeFault fault => new("fault", Server, Server, "fault of the fake", new JsonObject { ["what"] = LiveScrubber.Text(fault.What) }),
         _ => null,
     };
 

@@ -42,7 +42,8 @@ internal static partial class LiveScrubber
         JsonObject map => Fields(map),
         JsonArray list => new JsonArray([.. list.Select(Value)]),
         JsonValue scalar when scalar.GetValueKind() == JsonValueKind.String => JsonValue.Create(Text(scalar.GetValue<string>())),
-        _ => value?.DeepClone(),
+        null => null,
+        _ => value.DeepClone(),
     };
 
     /// <summary>What stands in place of a member whose name alone says that it is secret; null for others.</summary>

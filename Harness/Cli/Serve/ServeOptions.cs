@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Harness.Cli.Serve;
 
 /// <summary>What was asked of <c>conformance serve</c>.</summary>
@@ -7,6 +5,7 @@ internal sealed record ServeOptions
 {
     public const int DefaultPort = 8080;
     public const int DefaultHttpsPort = 8443;
+    public const string DefaultBind = "127.0.0.1";
 
     /// <summary>For http and ws; 0 takes a free one.</summary>
     public int Port { get; init; } = DefaultPort;
@@ -18,7 +17,7 @@ internal sealed record ServeOptions
     public bool NoHttps { get; init; }
 
     /// <summary>The address to listen on.</summary>
-    public string Bind { get; init; } = IPAddress.Loopback.ToString();
+    public string Bind { get; init; } = DefaultBind;
 
     /// <summary>What control requests must show; null: nothing on loopback, a made one elsewhere.</summary>
     public string? ControlToken { get; init; }
