@@ -6,13 +6,15 @@ const most = 1500;
 const kept = 750;
 const nearTheEnd = 60;
 const consumedBy = 'consumed by: ';
+const anybody = 'client';
 
 /** What happens, as a ladder: newest below. */
 export class Timeline {
   #place = find('#ladder');
   #ladder = null;
-  #lanes = new Map([['server', 2]]);
   #entries = [];
+  #drawnLanes = '';
+  #width = 0;
   #waiting = null;
 
   constructor() {
@@ -27,6 +29,12 @@ export class Timeline {
     });
     find('#clear').addEventListener('click', () => this.clear());
     find('#pings').addEventListener('change', () => this.#redraw());
+    // The distance of the lanes depends on the room that there is.
+    new ResizeObserver(() => {
+      if (this.#place.clientWidth !== this.#width) {
+        this.#redraw();
+      }
+    }).observe(this.#place);
     this.#redraw();
   }
 
@@ -35,16 +43,19 @@ export class Timeline {
       this.#waiting = [...this.#waiting, ...entries].slice(-most);
       return;
     }
-    const before = this.#lanes.size;
-    entries.forEach((entry) => this.#seat(entry));
-    this.#entries.push(...entries.map(forLadder));
-    if (this.#entries.length > most) {
+    const added = entries.map(forLadder);
+    const isRenamed = added.map((entry) => {
+      this.#entries.push(entry);
+      return this.#claim(entry);
+    }).includes(true);
+    const isFull = this.#entries.length > most;
+    if (isFull) {
       this.#entries = this.#entries.slice(-kept);
-      this.#redraw();
-    } else if (this.#lanes.size > before) {
+    }
+    if (isFull || isRenamed || this.#lanes().join() !== this.#drawnLanes) {
       this.#redraw();
     } else {
-      this.#follow(() => this.#draw(entries.map(forLadder)));
+      this.#follow(() => this.#draw(added));
     }
   }
 
@@ -54,20 +65,39 @@ export class Timeline {
     find('#entry').hidden = true;
   }
 
+  // A socket opens as anybody's, and says later whose it is: its beginning belongs to the same lane.
+  #claim({ name, from, to, marks }) {
+    const socket = marks.find((mark) => mark.startsWith('socket '));
+    const lane = from === 'server' ? to : from;
+    if (socket === undefined || lane === anybody || name === 'ws.open') {
+      return false;
+    }
+    const at = this.#entries.findLastIndex((entry) => entry.name === 'ws.open' && entry.from === anybody && entry.marks.includes(socket));
+    if (at >= 0) {
+      this.#entries[at] = { ...this.#entries[at], from: lane };
+    }
+    return at >= 0;
+  }
+
   // Clients stand at the left of the server, far ends and the backend at its right, whoever came first.
-  #seat({ kind, from, to }) {
-    for (const lane of kind === 'fault' ? [to] : [from, to]) {
-      if (!this.#lanes.has(lane)) {
-        const rank = lane === 'client' ? 0 : kind === 'pstn' ? 3 : lane === 'backend' ? 4 : 1;
-        this.#lanes.set(lane, rank);
+  #lanes() {
+    const ranks = new Map([['server', 2]]);
+    for (const { kind, from, to } of this.#entries) {
+      for (const lane of kind === 'fault' ? [to] : [from, to]) {
+        if (!ranks.has(lane)) {
+          ranks.set(lane, kind === 'pstn' ? 3 : lane === 'backend' ? 4 : 1);
+        }
       }
     }
+    return [...ranks].sort(([a, first], [b, second]) => first - second || a.localeCompare(b)).map(([lane]) => lane);
   }
 
   #redraw() {
     this.#follow(() => {
-      const lanes = [...this.#lanes].sort(([a, first], [b, second]) => first - second || a.localeCompare(b)).map(([lane]) => lane);
-      this.#ladder = createLadder(this.#place, { lanes, onSelect: (entry) => show(entry), label: 'What happens' });
+      const lanes = this.#lanes();
+      this.#drawnLanes = lanes.join();
+      this.#width = this.#place.clientWidth;
+      this.#ladder = createLadder(this.#place, { lanes, onSelect: show, label: 'What happens' });
       this.#draw(this.#entries);
     });
   }

@@ -33,7 +33,7 @@ internal sealed class EntryMaker(LaneNames lanes)
         PstnSignalled { FromFarEnd: true } pstn => new("pstn", pstn.Peer, Server, pstn.Signal, Scrub(pstn.Details)),
         PstnSignalled pstn => new("pstn", Server, pstn.Peer, pstn.Signal, Scrub(pstn.Details)),
         WebhookSent webhook => new("webhook", Server, webhook.Peer, webhook.Type, Scrub(ControlJson.ReadObject(webhook.Body))) { Marks = webhook.Attempt > 1 ? [$"attempt {webhook.Attempt}"] : [] },
-        WebhookAnswered { Status: 0 } webhook => new("webhook", webhook.Peer, Server, $"no answer to {webhook.Type}", []),
+        WebhookAnswered { Status: 0 } webhook => new("webhook", webhook.Peer, Server, "no answer", new JsonObject { ["type"] = webhook.Type }),
         WebhookAnswered webhook => new("webhook", webhook.Peer, Server, $"{webhook.Status} {webhook.Type}", []),
         RuleFired fired => new("rule", Server, Server, LiveScrubber.Text(fired.Rule), []),
         FakeFault fault => new("fault", Server, Server, "fault of the fake", new JsonObject { ["what"] = LiveScrubber.Text(fault.What) }),

@@ -91,6 +91,10 @@ export class CallList {
     const row = document.createElement('div');
     row.className = 'buttons';
     for (const [action, label] of Object.entries(buttonsOf[call.state])) {
+      if (action === 'resume' && call.by === 'remote') {
+        // Whoever holds takes it back.
+        continue;
+      }
       const button = document.createElement('button');
       const isMute = action === 'mute';
       button.type = 'button';
