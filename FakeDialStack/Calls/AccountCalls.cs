@@ -31,6 +31,9 @@ internal sealed class AccountCalls : ISessionCalls, IPstnUser, IPstnEntry
         _wakeUp = new WakeUp(_scene, _ending, _inbound);
     }
 
+    /// <summary>All calls of the account.</summary>
+    public CallBook Book => _scene.Calls;
+
     /// <inheritdoc/>
     public void Handle(Session session, ClientMessage message)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Cli.Completing;
+using Harness.Cli.Serve;
 
 namespace Harness.Cli;
 
@@ -18,6 +19,7 @@ internal sealed class CommandTree
             Run(),
             Accept(),
             Doctor(),
+            ServeSyntax.Command(environment),
         };
         foreach (var command in new ReportSyntax(environment).Commands().Concat(new AuthoringCommands(environment).All).Concat(new DocumentationSyntax(environment, play).Commands()))
         {
