@@ -108,7 +108,7 @@ internal sealed class Session
     }
 
     /// <summary>Arms the timer that enforces <c>exp</c> (B.5).</summary>
-    private void Expire(DateTimeOffset expiresAt)
+    public void Expire(DateTimeOffset expiresAt)
     {
         _deadline?.Dispose();
         _deadline = LoopTimer.Start(_scene.Time, _scene.Loop, Longest(expiresAt - _scene.Time.GetUtcNow()), () => Fail(ErrorCode.AuthExpired, "the token has expired"));
