@@ -11,7 +11,7 @@ using FakeDialStack.Sessions;
 namespace FakeDialStack;
 
 /// <summary>Everything that lives inside one account: made together, and reachable from no other account.</summary>
-internal sealed record AccountWorld(Account Account, AccountScene Sessions, FarEnds FarEnds)
+internal sealed record AccountWorld(Account Account, AccountScene Sessions, FarEnds FarEnds, CallBook Calls)
 {
     public static AccountWorld Make(Account account, TimeProvider time, Loop loop, IdSequence ids, IMediaGateway media, WebhookDelivery webhooks, Action<FakeEvent> raise)
     {
@@ -22,7 +22,7 @@ internal sealed record AccountWorld(Account Account, AccountScene Sessions, FarE
             farEnds = new FarEnds(time, loop, ids, raise) { Entry = entry };
             return new CallScene(account, time, loop, ids, media, sessions, farEnds, (type, data) => Send(webhooks, account, type, data));
         });
-        return new AccountWorld(account, new AccountScene(account, sessions, calls), farEnds!);
+        return new AccountWorld(account, new AccountScene(account, sessions, calls), farEnds!, calls.Book);
     }
 
     // Backends are woken by one event and asked for the others by name.

@@ -69,6 +69,16 @@ public sealed class DialStackPlatform : IRestHost, IDisposable
     /// <inheritdoc/>
     public IFlow Flow { get; }
 
+    /// <summary>All sessions, authenticated or not.</summary>
+    internal SessionRegister Sessions => _sessions;
+
+    /// <summary>New connections of everybody are broken off without an answer.</summary>
+    internal bool Blocked
+    {
+        get => _networks.AllBlocked;
+        set => _networks.AllBlocked = value;
+    }
+
     /// <summary>Serves <c>/v1/webrtc</c>.</summary>
     internal SocketEndpoint Sockets { get; }
 
@@ -144,7 +154,8 @@ public sealed class DialStackPlatform : IRestHost, IDisposable
         session.Start();
     }
 
-    private AccountWorld WorldOf(Account account)
+    /// <summary>Everything inside an account.</summary>
+    internal AccountWorld WorldOf(Account account)
     {
         var world = _worlds.Find(w => w.Account == account);
         if (world is null)

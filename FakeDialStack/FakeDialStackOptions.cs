@@ -1,4 +1,5 @@
 using FakeDialStack.Accounts;
+using FakeDialStack.Control;
 using FakeDialStack.Flow;
 using FakeDialStack.Media;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +26,9 @@ public sealed record FakeDialStackOptions
 
     /// <summary>Names a client. Null: the first label of the Host header, <c>client</c> for localhost and bare addresses. Any thread.</summary>
     public Func<HttpContext, string>? PeerOf { get; init; }
+
+    /// <summary>Serves the control API and the console page as well. Null: not. Only for <see cref="FakeDialStackServer"/>; other hosts map it themselves.</summary>
+    public ControlOptions? Control { get; init; }
 
     /// <summary>Ends the media of the users' legs. Null: described and not moved.</summary>
     public IMediaGateway? Media { get; init; }

@@ -51,10 +51,20 @@ public sealed class FakeDialStackServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddFakeDialStack(options);
+        if (options.Control is not null)
+        {
+            builder.Services.AddFakeDialStackControl(options.Control);
+        }
+
         var app = builder.Build();
         try
         {
             app.MapFakeDialStack();
+            if (options.Control is not null)
+            {
+                app.MapFakeDialStackControl();
+            }
+
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
             var platform = app.Services.GetRequiredService<DialStackPlatform>();
             var (account, farEnd) = await platform.Flow.Loop.InvokeAsync(() => Furnish(platform)).ConfigureAwait(false);

@@ -63,5 +63,16 @@ public sealed record WebhookAnswered(string Peer, string Type, string EventId, i
 /// <summary>A rule had its effect.</summary>
 public sealed record RuleFired(string Peer, string Rule) : FakeEvent(Peer);
 
+/// <summary>
+/// Something of the fake moved along the table of its states. A step that leaves the state as it is counts too. Nothing of
+/// it is on the wire: it tells which rows of the tables have been exercised.
+/// </summary>
+/// <param name="Peer">The client or far end that it concerns; the user's id for a call.</param>
+/// <param name="Machine">Which table.</param>
+/// <param name="From">State before, e.g. <c>Ringing</c>.</param>
+/// <param name="Input">What happened.</param>
+/// <param name="To">State after.</param>
+public sealed record StateMoved(string Peer, StateMachine Machine, string From, string Input, string To) : FakeEvent(Peer);
+
 /// <summary>The fake noticed a fault of its own, e.g. a message that does not fit the catalogue. A harness error, never the client's.</summary>
 public sealed record FakeFault(string Peer, string What) : FakeEvent(Peer);

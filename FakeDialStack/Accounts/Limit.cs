@@ -7,9 +7,12 @@ internal sealed class Limit
 {
     private readonly Func<AccountSettings, double, AccountSettings> _set;
 
-    private Limit(LimitInfo info, Func<AccountSettings, double, AccountSettings> set)
+    private readonly Func<AccountSettings, double> _get;
+
+    private Limit(LimitInfo info, Func<AccountSettings, double> get, Func<AccountSettings, double, AccountSettings> set)
     {
         Info = info;
+        _get = get;
         _set = set;
     }
 
@@ -21,6 +24,7 @@ internal sealed class Limit
         string name, double least, double most, string source, string doc, Func<AccountSettings, TimeSpan> get, Func<AccountSettings, TimeSpan, AccountSettings> set) =>
         new(
             new(name, LimitUnit.Seconds, get(new()).TotalSeconds, least, most, doc, source),
+            settings => get(settings).TotalSeconds,
             (settings, value) => set(settings, TimeSpan.FromSeconds(value)));
 
     /// <summary>A time in milliseconds.</summary>
@@ -28,6 +32,7 @@ internal sealed class Limit
         string name, double least, double most, string source, string doc, Func<AccountSettings, TimeSpan> get, Func<AccountSettings, TimeSpan, AccountSettings> set) =>
         new(
             new(name, LimitUnit.Milliseconds, get(new()).TotalMilliseconds, least, most, doc, source),
+            settings => get(settings).TotalMilliseconds,
             (settings, value) => set(settings, TimeSpan.FromMilliseconds(value)));
 
     /// <summary>A number of things.</summary>
@@ -35,7 +40,11 @@ internal sealed class Limit
         string name, double least, double most, string source, string doc, Func<AccountSettings, int> get, Func<AccountSettings, int, AccountSettings> set) =>
         new(
             new(name, LimitUnit.Count, get(new()), least, most, doc, source),
+            settings => get(settings),
             (settings, value) => set(settings, (int)value));
+
+    /// <summary>What it is, in its unit.</summary>
+    public double Get(AccountSettings settings) => _get(settings);
 
     /// <summary>Sets it from a number or a time in words; the name as it was written decides the unit of a bare number.</summary>
     public AccountSettings Set(AccountSettings settings, string writtenName, string text)

@@ -8,6 +8,7 @@ public sealed class User
 {
     private readonly TimeProvider _time;
     private long _revokedThrough;
+    private long _expiredThrough;
 
     internal User(Account account, UserId id, TimeProvider time)
     {
@@ -56,6 +57,12 @@ public sealed class User
         SessionsRevokedAt = _time.GetUtcNow();
         _revokedThrough = throughToken;
     }
+
+    /// <summary>The tokens minted so far count as expired.</summary>
+    internal void ExpireTokens(long throughToken) => _expiredThrough = throughToken;
+
+    /// <summary>Whether a token was declared expired before its time.</summary>
+    internal bool IsExpired(long token) => token <= _expiredThrough;
 
     /// <summary>
     /// Whether a token was minted before the revocation. Its number decides and not its <c>iat</c>: that has whole seconds only,

@@ -50,6 +50,9 @@ public sealed class UserTokens(AccountDirectory accounts, TimeProvider time) : I
     /// <summary>Kills all tokens minted for a user so far, and notes the time on the user. Sockets are not touched.</summary>
     public void Revoke(User user) => user.RevokeSessions(_minted);
 
+    /// <summary>Lets all tokens minted for a user so far count as expired, whatever their <c>exp</c> says. Sockets are not touched.</summary>
+    internal void Expire(User user) => user.ExpireTokens(_minted);
+
     /// <inheritdoc/>
     public void Dispose() => _key.Dispose();
 
@@ -61,8 +64,8 @@ public sealed class UserTokens(AccountDirectory accounts, TimeProvider time) : I
         }
 
         var expires = DateTimeOffset.FromUnixTimeSeconds(claims.Exp);
-        var revoked = user.IsRevoked(long.Parse(claims.Jti, CultureInfo.InvariantCulture));
-        var verdict = revoked ? TokenVerdict.Revoked : time.GetUtcNow() >= expires ? TokenVerdict.Expired : TokenVerdict.Valid;
+        var number = long.Parse(claims.Jti, CultureInfo.InvariantCulture);
+        var verdict = user.IsRevoked(number) ? TokenVerdict.Revoked : user.IsExpired(number) || time.GetUtcNow() >= expires ? TokenVerdict.Expired : TokenVerdict.Valid;
         return new(verdict, user, expires);
     }
 

@@ -31,6 +31,9 @@ internal sealed class AccountCalls : ISessionCalls, IPstnUser, IPstnEntry
         _wakeUp = new WakeUp(_scene, _ending, _inbound);
     }
 
+    /// <summary>All calls of the account.</summary>
+    public CallBook Book => _scene.Calls;
+
     /// <inheritdoc/>
     public void Handle(Session session, ClientMessage message)
     {
@@ -112,7 +115,7 @@ internal sealed class AccountCalls : ISessionCalls, IPstnUser, IPstnEntry
 
         dialog.User = this;
         var to = (string?)with["to_number"] ?? ((string?)with["to"] is { } dialled && dialled.StartsWith('+') ? dialled : CallScene.Number);
-        var call = new Call(dialog.CallId, user, CallDirection.Inbound, (string)with["from"]!, (string?)with["from_name"], to) { Dialog = dialog };
+        var call = new Call(dialog.CallId, user, CallDirection.Inbound, (string)with["from"]!, (string?)with["from_name"], to, _scene.FarEnds.Raise) { Dialog = dialog };
         _scene.Calls.Add(call);
         _wakeUp.Route(call);
     }

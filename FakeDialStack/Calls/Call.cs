@@ -7,7 +7,7 @@ using FakeDialStack.Sessions;
 namespace FakeDialStack.Calls;
 
 /// <summary>A call between a user and a far end, with the legs of the user's sessions. Loop only.</summary>
-internal sealed class Call(CallId id, User user, CallDirection direction, string from, string? fromName, string to)
+internal sealed class Call(CallId id, User user, CallDirection direction, string from, string? fromName, string to, Action<FakeEvent> raise)
 {
     private readonly List<Leg> _legs = [];
 
@@ -67,9 +67,14 @@ internal sealed class Call(CallId id, User user, CallDirection direction, string
             return false;
         }
 
+        raise(new StateMoved(User.Id.Value, StateMachine.Call, State.ToString(), input.ToString(), next.ToString()));
         State = next;
         return true;
     }
+
+    /// <summary>Tells of a step of one of its legs.</summary>
+    public void Moved(Leg leg, LegInput input, LegState next) =>
+        raise(new StateMoved(leg.Session?.Socket.Peer ?? User.Id.Value, StateMachine.Leg, leg.State.ToString(), input.ToString(), next.ToString()));
 
     /// <summary>Moves the call to answered.</summary>
     public bool TryAnswer(DateTimeOffset at)

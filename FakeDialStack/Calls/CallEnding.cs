@@ -57,9 +57,9 @@ internal sealed class CallEnding(CallScene scene)
     }
 
     /// <summary>One session's part is over; the call may go on at others.</summary>
-    public void Release(Leg leg, string reason, int? duration = null)
+    public void Release(Leg leg, string reason, int? duration = null, LegInput input = LegInput.Release)
     {
-        if (leg.TryMove(LegInput.Release))
+        if (leg.TryMove(input))
         {
             leg.Send(new CallEnded(leg.Call.Id, reason, duration ?? Unanswered()));
         }

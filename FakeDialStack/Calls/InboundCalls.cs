@@ -103,7 +103,7 @@ internal sealed class InboundCalls(CallScene scene, CallEnding ending, Offers of
             return;
         }
 
-        ending.Release(leg, EndReason.Rejected);
+        ending.Release(leg, EndReason.Rejected, input: LegInput.Reject);
         if (scene.Settings.RejectScope == RejectScope.User)
         {
             foreach (var other in leg.Call.LiveLegs())

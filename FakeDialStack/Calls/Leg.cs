@@ -39,6 +39,7 @@ internal sealed class Leg(Call call, Session session, LegState state, IMediaLeg 
             return false;
         }
 
+        Call.Moved(this, input, next);
         State = next;
         if (!IsLive)
         {

@@ -94,7 +94,7 @@ internal sealed class OutboundCalls(CallScene scene, CallEnding ending, IPstnUse
 
     private void Place(Session session, CallCreate request, IMediaLeg media, string answer)
     {
-        var call = new Call(scene.Ids.NextCall(), session.User!, CallDirection.Outbound, CallScene.Number, session.User!.Name, request.Destination);
+        var call = new Call(scene.Ids.NextCall(), session.User!, CallDirection.Outbound, CallScene.Number, session.User!.Name, request.Destination, scene.FarEnds.Raise);
         call.Add(new Leg(call, session, LegState.Owned, media) { UnsentAnswer = answer });
         scene.Calls.Add(call);
         session.Send(new CallTrying(call.Id) { ReqId = request.ReqId });

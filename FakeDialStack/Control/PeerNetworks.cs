@@ -7,7 +7,16 @@ internal sealed class PeerNetworks
 {
     private readonly ConcurrentDictionary<string, PeerNetwork> _networks = new(StringComparer.Ordinal);
 
+    private volatile bool _allBlocked;
+
+    /// <summary>New connections of everybody are broken off.</summary>
+    public bool AllBlocked
+    {
+        get => _allBlocked;
+        set => _allBlocked = value;
+    }
+
     public PeerNetwork Of(string peer) => _networks.GetOrAdd(peer, static p => new PeerNetwork(p));
 
-    public bool IsBlocked(string peer) => _networks.TryGetValue(peer, out var network) && network.IsBlocked;
+    public bool IsBlocked(string peer) => _allBlocked || (_networks.TryGetValue(peer, out var network) && network.IsBlocked);
 }

@@ -25,6 +25,8 @@ internal sealed class RuleBook(Action<FakeEvent> raise)
         _rules.Add(rule);
     }
 
+    public void Clear() => _rules.Clear();
+
     /// <summary>The rule for a message that a client has sent, or null.</summary>
     public Rule? ForReceived(string type, string peer, AccountId? account) => Fire(
         r => r.Target == type && (r.Verb is RuleVerb.Ignore or RuleVerb.Answer or RuleVerb.Refuse

@@ -34,6 +34,9 @@ public sealed class ServerControl
     /// <exception cref="ArgumentException">A delay without its length.</exception>
     public void AddRule(Rule rule) => _rules.Add(rule);
 
+    /// <summary>No rule works any more.</summary>
+    internal void ClearRules() => _rules.Clear();
+
     /// <summary>Does something to the network of a client, its open sockets and those to come.</summary>
     /// <param name="peer">Whose.</param>
     /// <param name="fault">What.</param>

@@ -41,6 +41,15 @@ public enum FieldKind
 /// <param name="Source">Section of the catalogue, e.g. <c>D.1.4</c>.</param>
 public sealed record MessageShape(string Type, IReadOnlyList<FieldShape> Fields, string Source)
 {
+    /// <summary>What it is for: a sentence or two, words of the wire in backticks.</summary>
+    public string Meaning { get; init; } = "";
+
+    /// <summary>Messages that answer it directly and repeat its <c>req_id</c>.</summary>
+    public IReadOnlyList<string> Replies { get; init; } = [];
+
+    /// <summary>Codes of the <c>error</c> that it may be refused with.</summary>
+    public IReadOnlyList<string> Errors { get; init; } = [];
+
     /// <summary>The member of this name, or null.</summary>
     public FieldShape? Field(string name) => Fields.FirstOrDefault(f => f.Name == name);
 }
@@ -53,6 +62,15 @@ public sealed record MessageShape(string Type, IReadOnlyList<FieldShape> Fields,
 /// <param name="Values">The words it may hold; null when anything goes.</param>
 public sealed record FieldShape(string Name, FieldKind Kind, bool Required, bool Nullable, IReadOnlyList<string>? Values)
 {
+    /// <summary>What it means: a sentence or two, words of the wire in backticks.</summary>
+    public string Meaning { get; init; } = "";
+
+    /// <summary>True for a string that is a time (RFC 3339).</summary>
+    public bool IsTime { get; init; }
+
+    /// <summary>A value that it may hold, as JSON.</summary>
+    public string Example { get; init; } = "null";
+
     /// <summary>Members of the objects in an <see cref="FieldKind.ObjectList"/>; null for other kinds.</summary>
     public IReadOnlyList<FieldShape>? Members { get; init; }
 }

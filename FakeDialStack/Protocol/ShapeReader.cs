@@ -11,13 +11,17 @@ internal static class ShapeReader
     public static IReadOnlyList<(Type Record, MessageShape Shape)> Read(JsonTypeInfo root) =>
         [.. root.PolymorphismOptions!.DerivedTypes.Select(d => (d.DerivedType, Shape(d.DerivedType, (string)d.TypeDiscriminator!)))];
 
-    private static MessageShape Shape(Type record, string type) =>
-        new(type, Fields(record), record.GetCustomAttribute<SourceAttribute>()!.Section);
+    private static MessageShape Shape(Type record, string type)
+    {
+        var section = record.GetCustomAttribute<SourceAttribute>()!.Section;
+        var text = MessageTexts.Of(section);
+        return new(type, Fields(record, section), section) { Meaning = text.Meaning, Replies = text.Replies, Errors = text.Errors };
+    }
 
-    private static List<FieldShape> Fields(Type record) =>
-        [.. MetadataOf(record).Properties.Where(p => p.Get is not null).OrderBy(p => p.Order).Select(Field)];
+    private static List<FieldShape> Fields(Type record, string section) =>
+        [.. MetadataOf(record).Properties.Where(p => p.Get is not null).OrderBy(p => p.Order).Select(p => Field(p, section))];
 
-    private static FieldShape Field(JsonPropertyInfo property)
+    private static FieldShape Field(JsonPropertyInfo property, string section)
     {
         var required = property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
         var value = Nullable.GetUnderlyingType(property.PropertyType);
@@ -25,9 +29,14 @@ internal static class ShapeReader
         var nullable = value is not null || (!property.PropertyType.IsValueType && property.IsGetNullable);
         var type = value ?? property.PropertyType;
         var kind = Kind(property, type);
+        var members = kind == FieldKind.ObjectList ? Fields(type.GetGenericArguments()[0], section) : null;
+        var text = FieldTexts.Find(section, property.Name);
         return new(property.Name, kind, required, nullable, Words(type))
         {
-            Members = kind == FieldKind.ObjectList ? Fields(type.GetGenericArguments()[0]) : null,
+            Members = members,
+            IsTime = type == typeof(DateTimeOffset),
+            Meaning = text?.Meaning ?? "",
+            Example = text?.Example ?? (members is null ? "null" : $"[{{{string.Join(',', members.Select(m => $"\"{m.Name}\":{m.Example}"))}}}]"),
         };
     }
 

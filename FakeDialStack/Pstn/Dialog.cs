@@ -89,9 +89,13 @@ internal sealed class Dialog(FarEnd farEnd, CallId callId, bool fromFarEnd, Acti
 
     /// <summary>Moves the dialog, or throws when SIP does not allow it.</summary>
     /// <exception cref="InvalidOperationException">Not in this state.</exception>
-    public void Move(DialogInput input, string? signal = null) =>
-        State = DialogTransitions.Next(State, input)
+    public void Move(DialogInput input, string? signal = null)
+    {
+        var next = DialogTransitions.Next(State, input)
             ?? throw new InvalidOperationException($"{FarEnd.Name} cannot signal {signal ?? input.ToString()}: its call {CallId} is {State}.");
+        raise(new StateMoved(FarEnd.Name, StateMachine.Dialog, State.ToString(), input.ToString(), next.ToString()));
+        State = next;
+    }
 
     /// <summary>A step of the fake.</summary>
     public void Ours(string signal, JsonObject? details = null) =>

@@ -62,6 +62,9 @@ public sealed class FarEnd
         FarEndSteps.Take(dialog, signal, details);
     }
 
+    /// <summary>Calls, as the signal INVITE does, and tells which call that became.</summary>
+    internal CallId Call(JsonObject with) => Invite(with).CallId;
+
     internal void Ring(Dialog dialog, string from, string to)
     {
         _dialogs.Add(dialog);
@@ -81,7 +84,7 @@ public sealed class FarEnd
         }
     }
 
-    private void Invite(JsonObject with)
+    private Dialog Invite(JsonObject with)
     {
         var dialog = new Dialog(this, _all.NextCallId(), fromFarEnd: true, _all.Raise);
         _dialogs.Add(dialog);
@@ -90,6 +93,7 @@ public sealed class FarEnd
         dialog.Theirs("INVITE", (JsonObject)with.DeepClone());
         dialog.Ours("100");
         _all.Entry.Invited(dialog, with);
+        return dialog;
     }
 
     private Dialog Live(string? callId, string signal)

@@ -17,6 +17,8 @@ internal sealed class FarEnds(TimeProvider time, Loop loop, IdSequence ids, Acti
     /// <summary>Who takes calls from far ends.</summary>
     public required IPstnEntry Entry { get; init; }
 
+    public IReadOnlyList<FarEnd> All => _farEnds;
+
     public FarEnd Add(string name, string number, FarEndBehaviour behaviour)
     {
         if (_farEnds.Exists(f => f.Name == name))

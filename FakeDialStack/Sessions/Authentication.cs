@@ -49,7 +49,7 @@ internal sealed class Authentication(UserTokens tokens, Func<Account, AccountSce
             return;
         }
 
-        session.Expire(check.ExpiresAt.Value);
+        session.Refresh(check.ExpiresAt.Value);
         session.Send(new AuthRefreshed { ReqId = request.ReqId });
     }
 

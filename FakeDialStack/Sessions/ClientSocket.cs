@@ -59,6 +59,12 @@ internal sealed class ClientSocket
     /// <summary>The fake takes it for lost, although the stream is still there.</summary>
     public bool IsHalfOpen { get; private set; }
 
+    /// <summary>The next text frame to the client has its reserved bits set, on this socket alone.</summary>
+    public bool CorruptNext { get; set; }
+
+    /// <summary>Nothing passes either way on this socket.</summary>
+    public bool IsStalled { get; private set; }
+
     /// <summary>A text message, valid or not. Called on the loop.</summary>
     public Action<WireReading> Heard { get; set; } = static _ => { };
 
@@ -118,18 +124,22 @@ internal sealed class ClientSocket
 
     public void Stall()
     {
+        IsStalled = true;
         _incoming.Path.Stall();
         _outgoing.Path.Stall();
     }
 
     public void Delay(TimeSpan by)
     {
+        IsStalled = false;
         _incoming.Path.Delay(by);
         _outgoing.Path.Delay(by);
     }
 
     public void Restore()
     {
+        IsStalled = false;
+        CorruptNext = false;
         _outgoing.Path.Restore();
         _incoming.Path.Restore();
     }

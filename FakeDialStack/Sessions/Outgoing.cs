@@ -103,7 +103,7 @@ internal sealed class Outgoing(ClientSocket socket, SocketScene scene, FrameSock
         scene.Raise(new FrameSentOut(socket.Peer, socket.Number, pieces[0].OpCode, text, injected));
         foreach (var piece in pieces)
         {
-            frames.Send(socket.Network.CorruptNext && piece.OpCode == OpCode.Text ? Corrupted(piece) : piece);
+            frames.Send((socket.CorruptNext || socket.Network.CorruptNext) && piece.OpCode == OpCode.Text ? Corrupted(piece) : piece);
         }
     }
 
@@ -116,6 +116,7 @@ internal sealed class Outgoing(ClientSocket socket, SocketScene scene, FrameSock
 
     private Frame Corrupted(Frame frame)
     {
+        socket.CorruptNext = false;
         socket.Network.CorruptNext = false;
         return frame with { Rsv = AllReservedBits };
     }

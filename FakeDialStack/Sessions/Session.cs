@@ -91,12 +91,19 @@ internal sealed class Session
     /// <summary>Becomes a user's session until the token expires.</summary>
     public void BecomeAuthenticated(User user, AccountScene scene, DateTimeOffset expiresAt)
     {
-        State = SessionTransitions.Next(State, SessionInput.Authenticate) ?? throw new InvalidOperationException($"A session that is {State} cannot authenticate.");
+        Move(SessionInput.Authenticate, SessionTransitions.Next(State, SessionInput.Authenticate) ?? throw new InvalidOperationException($"A session that is {State} cannot authenticate."));
         User = user;
         Scene = scene;
         Socket.Account = user.Account.Id;
         Socket.Settings = () => user.Account.Settings;
         scene.Sessions.Add(this);
+        Expire(expiresAt);
+    }
+
+    /// <summary>Swaps the token's life for that of a new one (B.5).</summary>
+    public void Refresh(DateTimeOffset expiresAt)
+    {
+        Move(SessionInput.Refresh, State);
         Expire(expiresAt);
     }
 
@@ -179,6 +186,11 @@ internal sealed class Session
 
     private void Handle(ClientMessage message)
     {
+        if (InputOf(message) == SessionInput.Message)
+        {
+            Move(SessionInput.Message, State);
+        }
+
         switch (message)
         {
             case Authenticate authenticate:
@@ -242,10 +254,16 @@ internal sealed class Session
             return false;
         }
 
-        State = next;
+        Move(input, next);
         _deadline?.Dispose();
         _keepAlive.Stop();
         return true;
+    }
+
+    private void Move(SessionInput input, SessionState next)
+    {
+        _scene.Raise(new StateMoved(Socket.Peer, StateMachine.Session, State.ToString(), input.ToString(), next.ToString()));
+        State = next;
     }
 
     private void Depart(bool isDrop)

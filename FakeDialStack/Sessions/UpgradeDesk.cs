@@ -27,7 +27,7 @@ internal sealed class UpgradeDesk(SocketScene scene, PeerNetworks networks, Func
         var network = networks.Of(peer);
         scene.Raise(new UpgradeRequested(peer, number, path, query, headers));
         await network.Flowing;
-        if (network.IsBlocked)
+        if (networks.IsBlocked(peer))
         {
             return new UpgradeDecision(null, number, network);
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Cli.Completing;
+using Harness.Cli.Serve;
 
 namespace Harness.Cli;
 
@@ -18,8 +19,9 @@ internal sealed class CommandTree
             Run(),
             Accept(),
             Doctor(),
+            ServeSyntax.Command(environment),
         };
-        foreach (var command in new ReportSyntax(environment).Commands().Concat(new AuthoringCommands(environment).All))
+        foreach (var command in new ReportSyntax(environment).Commands().Concat(new AuthoringCommands(environment).All).Concat(new DocumentationSyntax(environment, play).Commands()))
         {
             Root.Subcommands.Add(command);
         }

@@ -8,7 +8,7 @@ internal sealed record Listing(IReadOnlyList<string> Columns, IReadOnlyList<IRea
     /// <summary>Only rows in which a filter fits a column: as a glob when it holds <c>*</c> or <c>?</c>, else as a part of the text.</summary>
     public Listing Only(IReadOnlyList<string> filters) => filters.Count == 0
         ? this
-        : this with { Rows = [.. Rows.Where(row => filters.Any(filter => row.Any(text => Fits(filter, text)))) ] };
+        : this with { Rows = [.. Rows.Where(row => filters.Any(filter => row.Any(text => Fits(filter, text))))] };
 
     /// <summary>Each row as a map, for programs.</summary>
     public IEnumerable<IReadOnlyDictionary<string, string>> Maps =>

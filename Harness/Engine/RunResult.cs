@@ -1,3 +1,4 @@
+using FakeDialStack;
 using Harness.Scenarios;
 using Harness.Transcripts;
 
@@ -94,6 +95,15 @@ public sealed record RunResult
 
     /// <summary>Why the attempts before this one did not pass, where the run was retried.</summary>
     public IReadOnlyList<string> Retried { get; init; } = [];
+
+    /// <summary>Steps of the fake's state machines, in order.</summary>
+    internal IReadOnlyList<StateMoved> Moves { get; init; } = [];
+
+    /// <summary>How many entries belong to the beginnings (<c>is: in an outbound call</c>): the file's own lines start behind them.</summary>
+    internal int BeginningEntries { get; init; }
+
+    /// <summary>Where in the record the lines that ran or were satisfied have their place, in the order of the file.</summary>
+    internal IReadOnlyList<LinePlace> Places { get; init; } = [];
 
     /// <summary>Why the run was played again with a driver of its own: the one that it shared with others broke. Null when it was not.</summary>
     public string? PlayedAgain { get; init; }

@@ -156,6 +156,9 @@ internal sealed class ScenarioRunner(IDriverSource driver, string profile, Netwo
                 AuthorMistakes = mistakes,
                 ClockMoves = player.ClockMoves,
                 Alternatives = AlternativesOf(_plan.Scenario, player),
+                BeginningEntries = Math.Min(player.Beginning.Index, _record.Entries.Count),
+                Places = player.PlacesOf(_plan.Scenario.Lines),
+                Moves = world.Recorder.Moves,
             };
         }
 

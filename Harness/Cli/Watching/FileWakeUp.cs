@@ -39,21 +39,20 @@ internal sealed class FileWakeUp : IDisposable
 
     private void Watch(string folder)
     {
-        FileSystemWatcher? watcher = null;
         try
         {
-            watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
+            var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
+            _watchers.Add(watcher);
             watcher.Changed += Wake;
             watcher.Created += Wake;
             watcher.Deleted += Wake;
             watcher.Renamed += Wake;
             watcher.Error += Wake;
             watcher.EnableRaisingEvents = true;
-            _watchers.Add(watcher);
         }
         catch (Exception unable) when (unable is IOException or UnauthorizedAccessException or ArgumentException or PlatformNotSupportedException)
         {
-            watcher?.Dispose();
+            // Time wakes there.
         }
     }
 

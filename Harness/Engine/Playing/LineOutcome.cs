@@ -47,6 +47,9 @@ internal sealed record LineOutcome(Line Line, LineState State)
     /// <summary>When it was satisfied or ran.</summary>
     public Moment? Satisfied { get; init; }
 
+    /// <summary>Of a scripted line: the first entry that it could make; null for others.</summary>
+    public int? Began { get; init; }
+
     /// <summary>What its time is counted from; null while that has not happened.</summary>
     public TimeSpan? Anchor => Since?.At;
 

@@ -79,6 +79,21 @@ internal sealed class Player(World world, IPace pace, Record record, OrderChoose
     /// <summary>Where lines let time pass.</summary>
     public List<ClockMove> ClockMoves { get; } = [];
 
+    /// <summary>Where these lines have their place in the record; without those that were never reached or took nothing.</summary>
+    public IReadOnlyList<LinePlace> PlacesOf(IReadOnlyList<Line> lines)
+    {
+        var places = new List<LinePlace>();
+        foreach (var line in LineTree.Flatten(lines))
+        {
+            if (_outcomes.GetValueOrDefault(line) is { State: LineState.Done } outcome && (outcome.Began ?? (outcome.Entries is [var first, ..] ? first.Number : null)) is { } start)
+            {
+                places.Add(new LinePlace(line, start, [.. outcome.Entries.Select(static e => e.Number)]));
+            }
+        }
+
+        return places;
+    }
+
     /// <summary>The moment of a label, of a line above, or of <c>laptop connected</c>.</summary>
     public Moment? LabelOf(string name)
     {
@@ -130,6 +145,7 @@ internal sealed class Player(World world, IPace pace, Record record, OrderChoose
         }
 
         var before = record.Here;
+        var began = before.Index;
         switch (line)
         {
             case ClockLine clock:
@@ -148,7 +164,7 @@ internal sealed class Player(World world, IPace pace, Record record, OrderChoose
         }
 
         // Whoever counts from a fault or an action counts from the moment it ran; its consequences come after it.
-        Done(line, before with { Index = before.Index + (record.Here.Index > before.Index ? 1 : 0), Waited = before.At - _began });
+        Done(line, before with { Index = before.Index + (record.Here.Index > before.Index ? 1 : 0), Waited = before.At - _began }, began);
     }
 
     private void Apply(Line line)
@@ -171,7 +187,7 @@ internal sealed class Player(World world, IPace pace, Record record, OrderChoose
             world.Control.HoldFrames();
             foreach (var line in race.Alternatives[0])
             {
-                Done(line, record.Here);
+                Done(line, record.Here, record.Here.Index);
                 Apply(line);
             }
         });
@@ -292,9 +308,9 @@ internal sealed class Player(World world, IPace pace, Record record, OrderChoose
         }
     }
 
-    private void Done(Line line, Moment moment)
+    private void Done(Line line, Moment moment, int began)
     {
-        _outcomes[line] = new LineOutcome(line, LineState.Done) { Satisfied = moment, Names = _names };
+        _outcomes[line] = new LineOutcome(line, LineState.Done) { Satisfied = moment, Began = began, Names = _names };
         _above = moment;
         if (line.Label is { } label)
         {

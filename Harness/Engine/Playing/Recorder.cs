@@ -15,9 +15,13 @@ internal sealed class Recorder(Record record, Func<WebhookSent, bool> isSigned)
     private readonly Dictionary<(string Peer, int Socket), TranscriptEntry> _upgrades = [];
     private readonly Dictionary<(string Event, int Attempt), TranscriptEntry> _webhooks = [];
     private readonly List<string> _faults = [];
+    private readonly List<StateMoved> _moves = [];
 
     /// <summary>Faults of the fake itself: a harness error, never the client's.</summary>
     public IReadOnlyList<string> Faults => _faults;
+
+    /// <summary>Steps of the fake's state machines; nothing of them is on the wire.</summary>
+    public IReadOnlyList<StateMoved> Moves => _moves;
 
     /// <summary>Records one event of the fake.</summary>
     public void On(FakeEvent happened)
@@ -58,6 +62,9 @@ internal sealed class Recorder(Record record, Func<WebhookSent, bool> isSigned)
                 break;
             case RuleFired fired:
                 OnRuleFired(fired);
+                break;
+            case StateMoved moved:
+                _moves.Add(moved);
                 break;
             case FakeFault fault:
                 _faults.Add($"{fault.Peer}: {fault.What}");

@@ -13,9 +13,9 @@ public sealed class MessageCatalogueTests
 
         Assert.That(shape.Source, Is.EqualTo("D.1.13"));
         Assert.That(shape.Fields.Select(f => f.Name), Is.EqualTo((string[])["req_id", "call_id", "step", "destination", "sdp"]));
-        Assert.That(shape.Field("step"), Is.EqualTo(new FieldShape("step", FieldKind.String, true, false, shape.Field("step")!.Values)));
+        Assert.That(WithoutText(shape.Field("step")!), Is.EqualTo(new FieldShape("step", FieldKind.String, true, false, shape.Field("step")!.Values)));
         Assert.That(shape.Field("step")!.Values, Is.EqualTo((string[])["consult", "complete"]));
-        Assert.That(shape.Field("sdp"), Is.EqualTo(new FieldShape("sdp", FieldKind.Sdp, false, true, null)));
+        Assert.That(WithoutText(shape.Field("sdp")!), Is.EqualTo(new FieldShape("sdp", FieldKind.Sdp, false, true, null)));
     }
 
     [TestCase("error", "req_id", FieldKind.String, false, true)]
@@ -73,4 +73,6 @@ public sealed class MessageCatalogueTests
 
         Assert.That(wrong, Is.EqualTo("call.held: 'held_by' is missing"));
     }
+
+    private static FieldShape WithoutText(FieldShape field) => field with { Meaning = "", Example = "null" };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FakeDialStack.Accounts;
+using FakeDialStack.Control;
 using FakeDialStack.Pstn;
 using Harness.Engine.Time;
 using NUnit.Framework;
@@ -33,11 +34,14 @@ internal sealed class TestFake : IAsyncDisposable
     public FarEnd Caller => Server.FarEnd;
 
     /// <summary>Starts one, with switches and limits by name.</summary>
-    public static async Task<TestFake> StartAsync(params (string Name, string Value)[] settings)
+    public static Task<TestFake> StartAsync(params (string Name, string Value)[] settings) => StartAsync(null, settings);
+
+    /// <summary>Starts one that can be controlled over HTTP.</summary>
+    public static async Task<TestFake> StartAsync(ControlOptions? control, params (string Name, string Value)[] settings)
     {
         var chosen = settings.Aggregate(AccountSettings.Default, (s, c) => s.With(c.Name, c.Value));
         var time = new VirtualTime(new DateTimeOffset(2026, 9, 1, 12, 0, 0, TimeSpan.Zero));
-        var server = await FakeDialStackServer.StartAsync(new FakeDialStackOptions { Time = time, DefaultSettings = chosen });
+        var server = await FakeDialStackServer.StartAsync(new FakeDialStackOptions { Time = time, DefaultSettings = chosen, Control = control });
         server.FarEnd.Behaviour = FarEndBehaviour.Scripted;
         return new TestFake(server, time);
     }

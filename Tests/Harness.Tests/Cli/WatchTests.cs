@@ -12,7 +12,7 @@ public sealed class WatchTests
     private CliRun _cli = new();
     private WatchedOutput _output = new();
     private CancellationTokenSource _stop = new();
-    private Task<int> _run = Task.FromResult(0);
+    private Func<Task<int>> _run = static () => Task.FromResult(0);
 
     [SetUp]
     public void Start()
@@ -26,7 +26,7 @@ public sealed class WatchTests
     public async Task EndAsync()
     {
         _stop.Cancel();
-        await _run;
+        await _run();
         _stop.Dispose();
         await _output.DisposeAsync();
         _cli.Dispose();
@@ -42,7 +42,7 @@ public sealed class WatchTests
 
         Assert.That(played, Does.StartWith("changed: Scenarios/hold/other.yaml\n").And.Contain("hold/other").And.Contain("1 scenario, 1 run of the reference client: 1 pass, 0 fail\n"));
         Assert.That(_output.Text, Does.Contain("2 scenarios, 2 runs of the reference client: 2 pass, 0 fail\n").And.Contain("Watching 2 scenarios and what lies beside; Ctrl-C ends.\n"));
-        Assert.That(await _run, Is.EqualTo(ExitCode.Good));
+        Assert.That(await _run(), Is.EqualTo(ExitCode.Good));
     }
 
     [Test]
@@ -108,7 +108,8 @@ public sealed class WatchTests
 
     private async Task WatchAsync(params string[] args)
     {
-        _run = _cli.RunAsync(args, _output, _stop.Token);
+        var run = _cli.RunAsync(args, _output, _stop.Token);
+        _run = () => run;
         await WaitAsync(0);
     }
 
@@ -126,7 +127,7 @@ public sealed class WatchTests
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System);
         while (!_output.Text[from..].Contains("Ctrl-C ends.\n", StringComparison.Ordinal))
         {
-            if (_run.IsCompleted || patience.IsCancellationRequested)
+            if (_run().IsCompleted || patience.IsCancellationRequested)
             {
                 Assert.Fail($"nothing was played: {_output.Text[from..]}");
             }

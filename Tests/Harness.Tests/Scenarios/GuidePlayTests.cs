@@ -1,5 +1,4 @@
 using Fixtures.ReferenceClient;
-using Harness.Engine;
 using Harness.Scenarios;
 using Harness.Scenarios.Linting;
 using Harness.Scenarios.Reading;

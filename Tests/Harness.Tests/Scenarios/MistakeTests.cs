@@ -50,7 +50,7 @@ public sealed class MistakeTests
     [TestCase("- a\n", "1:1: a scenario must be a map, not a list")]
     [TestCase("format: 1\ntitle: x\nlines: [{ clock: 1s }]\n---\nformat: 1\n", "4:1: a file holds one scenario; a second document begins here")]
     [TestCase("format: 1\ntitle: x\nlines: [{ clock: !!str 1s }]\n", "3:18: tags such as tag:yaml.org,2002:str are not part of the language")]
-    [TestCase("format: 1\ntitle: 'x\n", "2:8: this is not YAML: while scanning a quoted scalar, found unexpected end of stream")]
+    [TestCase("format: 1\ntitle: 'x\n", "2:8: this is not YAML: a quote that begins here is not closed")]
     [TestCase("format: 1\ntitle: {x: 1\nlines: []\n", "2:10: this is not YAML: a bracket or a quote is not closed")]
     [TestCase("title: x\nlines: [{ clock: 1s }]\n", "1:1: a scenario begins with 'format: 1'")]
     [TestCase("format: 2\ntitle: x\nlines: [{ clock: 1s }]\n", "1:9: format is 1, not '2'")]

@@ -1,23 +1,20 @@
-using System.Diagnostics;
 using System.Text.Json;
-using NUnit.Framework;
 
 namespace Harness.Tests.Scenarios;
 
 /// <summary>Checks files against a JSON Schema with a validator of its own kind, in Node.</summary>
 internal static class SchemaCheck
 {
-    private static readonly string s_tools = Repository.In("Tests", "Harness.Tests", "tools");
+    private static readonly NodeTools s_tools = new(Repository.In("Tests", "Harness.Tests", "tools"));
 
     /// <summary>Errors of each file. Ignores the test where Node is missing, unless CONFORMANCE_REQUIRE says all.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Run(string schema, IEnumerable<string> files)
     {
-        Install();
         var list = Path.GetTempFileName();
         try
         {
             File.WriteAllLines(list, files);
-            return Start("node", "check.mjs", schema, list).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            return s_tools.Run("check.mjs", schema, list).Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(l => JsonDocument.Parse(l).RootElement)
                 .ToDictionary(
                     r => r.GetProperty("file").GetString()!,
@@ -31,11 +28,7 @@ internal static class SchemaCheck
     }
 
     /// <summary>A file of a package that the tools bring along.</summary>
-    public static string FileOf(params string[] path)
-    {
-        Install();
-        return Path.Combine([s_tools, "node_modules", .. path]);
-    }
+    public static string FileOf(params string[] path) => s_tools.FileOf(path);
 
     /// <summary>Errors of each text.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> RunTexts(string schema, IReadOnlyList<string> texts)
@@ -53,45 +46,4 @@ internal static class SchemaCheck
             Directory.Delete(folder, recursive: true);
         }
     }
-
-    private static void Install()
-    {
-        if (!Directory.Exists(Path.Combine(s_tools, "node_modules")))
-        {
-            Start(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "ci", "--no-audit", "--no-fund");
-        }
-    }
-
-    private static string Start(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = s_tools,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        Process process;
-        try
-        {
-            process = Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            throw Missing($"{program} is missing: install Node.js 20 or newer from your package manager, then run the test again.");
-        }
-
-        using (process)
-        {
-            var error = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0
-                ? output
-                : throw Missing($"{program} {string.Join(' ', arguments)} failed; run 'npm ci' in {s_tools} by hand.\n{error.Result}");
-        }
-    }
-
-    private static ResultStateException Missing(string message) => Environment.GetEnvironmentVariable("CONFORMANCE_REQUIRE") == "all"
-        ? new AssertionException(message)
-        : new IgnoreException(message);
 }

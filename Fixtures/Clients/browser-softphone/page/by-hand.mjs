@@ -1,17 +1,22 @@
 import { Softphone } from '../softphone/softphone.mjs';
 import { CallList } from './call-list.mjs';
+import { drawKeypad } from './keypad.mjs';
 import { words } from './log-view.mjs';
+import { RingBanner } from './ring-banner.mjs';
+import { microphoneOrSilence, whyNoMicrophone } from './silent-microphone.mjs';
 import { playRemote } from './speaker.mjs';
+import { readStartAddress } from './start-address.mjs';
 import { Tones } from './tones.mjs';
 
-const prefix = 'softphone.';
-
-/** The storage of the browser, under names of our own. */
-const storage = {
-  getItem: (key) => localStorage.getItem(prefix + key),
-  setItem: (key, value) => localStorage.setItem(prefix + key, value),
-  removeItem: (key) => localStorage.removeItem(prefix + key),
-};
+/** The storage of the browser, under names of our own: several phones may be open beside each other. */
+function storageOf(as) {
+  const prefix = as === null ? 'softphone.' : `softphone.${as}.`;
+  return {
+    getItem: (key) => localStorage.getItem(prefix + key),
+    setItem: (key, value) => localStorage.setItem(prefix + key, value),
+    removeItem: (key) => localStorage.removeItem(prefix + key),
+  };
+}
 
 const states = {
   connected: 'connected', reconnected: 'connected', reconnecting: 'reconnecting…', disconnected: 'off',
@@ -24,6 +29,9 @@ export class ByHand {
   #faults;
   #calls;
   #tones = new Tones();
+  #banner = new RingBanner(document.querySelector('#ringing'));
+  #start = readStartAddress();
+  #storage = storageOf(this.#start.as);
   #softphone = null;
   #base = null;
   #ringing = new Set();
@@ -44,7 +52,9 @@ export class ByHand {
     const account = document.forms.account;
     const dial = document.forms.dial;
     document.querySelector('#by-hand').hidden = false;
-    account.elements.base.value = storage.getItem('base') ?? '';
+    document.querySelector('#notice').textContent = whyNoMicrophone();
+    drawKeypad(document.querySelector('#keypad'), (key) => this.#key(key));
+    account.elements.base.value = this.#storage.getItem('base') ?? '';
     account.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#connect(account.elements.base.value, account.elements.token.value.trim());
@@ -61,8 +71,23 @@ export class ByHand {
         this.#softphone?.life.foreground();
       }
     });
-    // A page that is loaded again in the middle of a call gets the call back.
-    if (storage.getItem('online') === 'true' && account.elements.base.value) {
+    this.#begin(account);
+  }
+
+  #begin(account) {
+    const { as, token } = this.#start;
+    if (as !== null) {
+      // Opened by the server that it belongs to.
+      account.elements.base.value ||= location.origin;
+      document.querySelector('h1').textContent = `Softphone of ${as}`;
+      document.querySelector('#no-media').hidden = false;
+      document.body.classList.add('opened');
+    }
+    if (token !== null) {
+      account.elements.base.value = location.origin;
+      this.#connect(location.origin, token);
+    } else if (this.#storage.getItem('online') === 'true' && account.elements.base.value) {
+      // A page that is loaded again in the middle of a call gets the call back.
       this.#use(account.elements.base.value);
       this.#softphone.life.connect();
     }
@@ -79,10 +104,18 @@ export class ByHand {
     if (base !== this.#base) {
       this.#softphone?.dispose();
       this.#calls.clear();
+      this.#banner.clear();
       this.#base = base;
-      storage.setItem('base', base);
+      this.#storage.setItem('base', base);
       this.#softphone = new Softphone({
-        restBase: base, storage, playRemote, faults: this.#faults, tell: (event, args) => this.#told(event, args),
+        restBase: base,
+        storage: this.#storage,
+        getUserMedia: microphoneOrSilence((why) => {
+          document.querySelector('#notice').textContent = why;
+        }),
+        playRemote,
+        faults: this.#faults,
+        tell: (event, args) => this.#told(event, args),
       });
     }
   }
@@ -94,6 +127,15 @@ export class ByHand {
     }
     this.#calls.dialled(to);
     this.#softphone.life.call(to);
+  }
+
+  // In a call the keys are digits to the far end, else they dial.
+  #key(key) {
+    if (this.#calls.isTalking) {
+      this.#softphone.life.control.digits(null, key);
+    } else {
+      document.forms.dial.elements.to.value += key;
+    }
   }
 
   #press(action, callId) {
@@ -126,6 +168,7 @@ export class ByHand {
   #told(event, args) {
     this.#log.add(`${event} ${words(args)}`, event === 'error' ? 'error' : '');
     this.#calls.take(event, args);
+    this.#banner.take(event, args);
     this.#sound(event, args);
     if (Object.hasOwn(states, event)) {
       this.#status.textContent = states[event];

@@ -28,6 +28,11 @@ export class CallList {
     this.#dialled = to;
   }
 
+  /** Somebody can hear what is said. */
+  get isTalking() {
+    return [...this.#calls.values()].some(({ state }) => state === 'active');
+  }
+
   /** Takes an event of the phone. */
   take(event, args) {
     const call = this.#calls.get(args.call_id);
@@ -86,6 +91,10 @@ export class CallList {
     const row = document.createElement('div');
     row.className = 'buttons';
     for (const [action, label] of Object.entries(buttonsOf[call.state])) {
+      if (action === 'resume' && call.by === 'remote') {
+        // Whoever holds takes it back.
+        continue;
+      }
       const button = document.createElement('button');
       const isMute = action === 'mute';
       button.type = 'button';

@@ -73,6 +73,16 @@ export class ControlDesk {
     }
   }
 
+  /** Sends digits in the media, for which there is no message (RFC 4733). */
+  digits(callId, digits) {
+    const call = this.#calls.newest(callId, ({ isUp }) => isUp);
+    if (call === null) {
+      this.#line.tellWrongState('send digits', callId);
+    } else if (call.peer?.sendDigits(digits) !== true) {
+      this.#context.log('warning', `the digits ${digits} cannot be sent: no media flows`);
+    }
+  }
+
   /** Tells the server whether a call is muted. */
   tellMute(call) {
     this.#line.request(call, 'mute', { type: call.isMuted ? 'call.mute' : 'call.unmute', call_id: call.id });

@@ -82,6 +82,13 @@ export class Peer {
     });
   }
 
+  /** Sends digits in the media; false where none flows, or the far end takes none. */
+  sendDigits(digits) {
+    const sender = this.#connection.getSenders().find(({ dtmf }) => dtmf?.canInsertDTMF);
+    sender?.dtmf.insertDTMF(digits);
+    return sender !== undefined;
+  }
+
   close() {
     this.#stopWaiting();
     this.#stopPlaying?.();
