@@ -1,6 +1,5 @@
 using FakeDialStack;
 using FakeDialStack.Protocol;
-using Harness.Documentation;
 using Harness.Engine;
 using Harness.Transcripts;
 
@@ -50,7 +49,7 @@ internal sealed class CatalogueCoverage
         MessageCatalogue.ClientToServer.Select(shape => (Direction.ClientToServer, shape)).Concat(MessageCatalogue.ServerToClient.Select(shape => (Direction.ServerToClient, shape)));
 
     private static IEnumerable<(string Name, FieldShape Field)> Fields() =>
-        Messages().SelectMany(message => FieldWords.All(message.Shape.Fields).Select(pair => ($"{NameOf(message.Direction, message.Shape)} {pair.Name}", pair.Field)));
+        Messages().SelectMany(message => MessageParts.All(message.Shape.Fields).Select(pair => ($"{NameOf(message.Direction, message.Shape)} {pair.Name}", pair.Field)));
 
     private static string NameOf(Direction direction, MessageShape shape) => (direction == Direction.ClientToServer ? "client " : "server ") + shape.Type;
 
@@ -73,7 +72,7 @@ internal sealed class CatalogueCoverage
     private void Take(TranscriptEntry entry)
     {
         // What is no valid message exercises nothing.
-        if (ScenarioFacts.ShapeOf(entry) is not var (direction, shape) || MessageCatalogue.Validate(direction, ScenarioFacts.MessageOf(entry)) is not null)
+        if (CatalogueEntry.ShapeOf(entry) is not var (direction, shape) || MessageCatalogue.Validate(direction, CatalogueEntry.MessageOf(entry)) is not null)
         {
             return;
         }

@@ -14,19 +14,22 @@ internal sealed record CoverageFacts(int Scenarios, int Runs, IReadOnlyList<Requ
 /// <summary>Writes it for programs.</summary>
 internal static class CoverageJson
 {
-    private const int Format = 1;
+    private const int FormatVersion = 1;
 
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>One object; ends with a newline.</summary>
     public static string Write(CoverageFacts facts) => new JsonObject
     {
-        ["format"] = Format,
+        ["formatVersion"] = FormatVersion,
         ["scenarios"] = facts.Scenarios,
         ["runs"] = facts.Runs,
         ["requirements"] = new JsonArray([.. facts.Requirements.Select(Requirement)]),
         ["catalogue"] = Catalogue(facts.Catalogue),
     }.ToJsonString(s_indented) + "\n";
+
+    // "error codes" becomes errorCodes.
+    private static string MemberName(string words) => string.Concat(words.Split(' ').Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 
     private static JsonObject Requirement(RequirementCoverage row) => new()
     {
@@ -35,7 +38,7 @@ internal static class CoverageJson
         ["tier"] = row.Requirement.Tier,
         ["state"] = row.State.ToString().ToLowerInvariant(),
         ["checks"] = Checks(row.Checks),
-        ["announced_by"] = new JsonArray([.. row.Announced.Select(id => (JsonNode)id)]),
+        ["announcedBy"] = new JsonArray([.. row.Announced.Select(id => (JsonNode)id)]),
         ["mutants"] = new JsonArray([.. row.Mutants.Select(Mutant)]),
     };
 
@@ -44,7 +47,7 @@ internal static class CoverageJson
         var mutant = new JsonObject { ["name"] = one.Mutant.Name, ["fault"] = one.Mutant.Fault };
         if (one.KilledBy is { } checks)
         {
-            mutant["killed_by"] = Checks(checks);
+            mutant["killedBy"] = Checks(checks);
         }
 
         return mutant;
@@ -58,12 +61,12 @@ internal static class CoverageJson
         var catalogue = new JsonObject();
         foreach (var group in groups)
         {
-            catalogue[group.Name.Replace(' ', '_')] = new JsonObject
+            catalogue[MemberName(group.Name)] = new JsonObject
             {
                 ["total"] = group.All.Count,
                 ["exercised"] = group.Exercised,
                 ["missing"] = new JsonArray([.. group.Missing.Select(name => (JsonNode)name)]),
-                ["only_injected"] = new JsonArray([.. group.OnlyInjected.Select(name => (JsonNode)name)]),
+                ["onlyInjected"] = new JsonArray([.. group.OnlyInjected.Select(name => (JsonNode)name)]),
             };
         }
 

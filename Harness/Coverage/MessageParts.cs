@@ -3,10 +3,14 @@ using FakeDialStack.Protocol;
 
 namespace Harness.Coverage;
 
-/// <summary>Which members of the catalogue a message carries, and which of their words.</summary>
+/// <summary>Members of messages, those of the objects in them included.</summary>
 internal static class MessageParts
 {
-    /// <summary><c>call_id</c>, <c>reason=busy</c>, <c>users[].status</c>; what is null is not carried.</summary>
+    /// <summary>The members with those of the objects in them: <c>users[].status</c>.</summary>
+    public static IEnumerable<(string Name, FieldShape Field)> All(IReadOnlyList<FieldShape> fields) => fields.SelectMany(field =>
+        (field.Members ?? []).Select(member => ($"{field.Name}[].{member.Name}", member)).Prepend((field.Name, field)));
+
+    /// <summary>What a message carries: <c>call_id</c>, <c>reason=busy</c>, <c>users[].status</c>. What is null is not carried.</summary>
     public static IEnumerable<string> Of(IReadOnlyList<FieldShape> fields, JsonObject message)
     {
         foreach (var field in fields)

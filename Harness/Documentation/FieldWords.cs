@@ -24,10 +24,6 @@ internal static class FieldWords
     /// <summary>Whether it must be there.</summary>
     public static string Needed(FieldShape field) => field.Required ? "required" : "optional";
 
-    /// <summary>The members with those of the objects in them: <c>users[].status</c>.</summary>
-    public static IEnumerable<(string Name, FieldShape Field)> All(IReadOnlyList<FieldShape> fields) => fields.SelectMany(field =>
-        (field.Members ?? []).Select(member => ($"{field.Name}[].{member.Name}", member)).Prepend((field.Name, field)));
-
     /// <summary>Who sends a message.</summary>
     public static string Way(Direction direction) => direction == Direction.ClientToServer ? "client → server" : "server → client";
 }

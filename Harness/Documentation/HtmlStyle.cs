@@ -21,6 +21,7 @@ internal static class HtmlStyle
         .ladder .arrow line, .ladder .arrow path { stroke: var(--text); stroke-width: 1.3; fill: none; } .ladder polygon { fill: var(--text); }
         .ladder .injected line { stroke: var(--inject); stroke-dasharray: 6 4; } .ladder .injected polygon, .ladder .injected .name { fill: var(--inject); } .ladder .lost line, .ladder .lost path { stroke: var(--soft); }
         .ladder .note rect { fill: var(--code); stroke: var(--line); } .ladder .fault rect { fill: var(--fault); } .ladder .rule rect { fill: var(--rule); } .ladder .note.time rect { fill: var(--time); stroke: none; }
+        @media (max-width: 40rem) { td:nth-child(n+3) { min-width: 10rem; } }
         @media print { body { font-size: 11pt; } figure, table, pre { overflow: visible; } }
         """;
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FakeDialStack.Protocol;
+using Harness.Coverage;
 
 namespace Harness.Documentation;
 
@@ -51,10 +52,10 @@ internal static class MessagePages
     private static void One(PageWriter page, SuiteFacts facts, MessageUses uses, Direction direction, MessageShape shape)
     {
         page.Heading(Way(direction));
-        page.Paragraph($"{shape.Meaning} Source: {shape.Source}.");
+        page.Paragraph(shape.Meaning);
         page.Table(
             ["member", "type", "", "meaning"],
-            FieldWords.All(shape.Fields).Select(pair => new[] { Markdown.Code(pair.Name), FieldWords.TypeOf(pair.Field), FieldWords.Needed(pair.Field), pair.Field.Meaning }));
+            MessageParts.All(shape.Fields).Select(pair => new[] { Markdown.Code(pair.Name), FieldWords.TypeOf(pair.Field), FieldWords.Needed(pair.Field), pair.Field.Meaning }));
         page.List(Answers(page, shape));
         Example(page, uses, direction, shape);
         Uses(page, facts, uses, direction, shape);

@@ -53,7 +53,7 @@ internal sealed class MessageUses
     {
         foreach (var entry in passed.Run.Transcript)
         {
-            if (ScenarioFacts.ShapeOf(entry) is not var (direction, shape))
+            if (CatalogueEntry.ShapeOf(entry) is not var (direction, shape))
             {
                 continue;
             }
@@ -61,7 +61,7 @@ internal sealed class MessageUses
             var key = (direction, shape.Type);
             Add(_seen, key, [scenario.Id]);
             var isBetter = !_examples.TryGetValue(key, out var known) || (known.Entry.Injected && !entry.Injected);
-            if (isBetter && MessageCatalogue.Validate(direction, ScenarioFacts.MessageOf(entry)) is null)
+            if (isBetter && MessageCatalogue.Validate(direction, CatalogueEntry.MessageOf(entry)) is null)
             {
                 _examples[key] = (passed, entry);
             }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FakeDialStack.Protocol;
 using Harness.Engine;
 using Harness.Scenarios;
@@ -20,32 +19,8 @@ internal static class ScenarioFacts
     public static IReadOnlyList<(Direction Direction, MessageShape Shape)> Messages(PassedScenario scenario) =>
     [
         .. scenario.Runs.SelectMany(passed => passed.Run.Transcript.Where(entry => entry.Number >= passed.Run.BeginningEntries))
-            .Select(ShapeOf).OfType<(Direction, MessageShape)>().DistinctBy(message => (message.Item1, message.Item2.Type)),
+            .Select(CatalogueEntry.ShapeOf).OfType<(Direction, MessageShape)>().DistinctBy(message => (message.Item1, message.Item2.Type)),
     ];
-
-    /// <summary>Direction and shape of a message; null for what is none of the catalogue.</summary>
-    public static (Direction Direction, MessageShape Shape)? ShapeOf(TranscriptEntry entry)
-    {
-        if (entry.Kind != EntryKind.Message)
-        {
-            return null;
-        }
-
-        var direction = entry.From == "server" ? Direction.ServerToClient : Direction.ClientToServer;
-        return MessageCatalogue.Find(direction, entry.Name) is { } shape ? (direction, shape) : null;
-    }
-
-    /// <summary>The message as it was on the wire.</summary>
-    public static JsonObject MessageOf(TranscriptEntry entry)
-    {
-        var message = new JsonObject { ["type"] = entry.Name };
-        foreach (var (name, value) in entry.Fields)
-        {
-            message[name] = value?.DeepClone();
-        }
-
-        return message;
-    }
 
     /// <summary>Direction and shape of the message that a line names; null where it names none.</summary>
     public static (Direction Direction, MessageShape Shape)? ShapeOf(Scenario scenario, Line line)

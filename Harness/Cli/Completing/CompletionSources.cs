@@ -25,6 +25,7 @@ internal sealed class CompletionSources(CliEnvironment environment)
             }
             else if (Words(option.Name, command.Name) is { } words)
             {
+                option.HelpName ??= "value";
                 option.CompletionSources.Add(_ => words().Select(static word => new CompletionItem(word)));
             }
         }
@@ -33,6 +34,8 @@ internal sealed class CompletionSources(CliEnvironment environment)
         {
             if (Words(argument.Name, command.Name) is { } words)
             {
+                // Without a name of its own, help would print every word that may stand there.
+                argument.HelpName ??= argument.Name;
                 argument.CompletionSources.Add(_ => words().Select(static word => new CompletionItem(word)));
             }
         }

@@ -121,7 +121,7 @@ internal static class AsyncApiDocument
             message["correlationId"] = Ref("#/components/correlationIds/reqId");
         }
 
-        message["x-source"] = $"{shape.Source} ({FieldWords.Way(direction)})";
+        message["x-direction"] = FieldWords.Way(direction);
         return message;
     }
 

@@ -46,6 +46,16 @@ public sealed class CompletionTests
         Assert.That(_cli.Output.Split('\n'), Does.Contain("reference").And.Contain("listen").And.Contain("mutant:hangs-up-by-req-id"));
     }
 
+    [TestCase("--help")]
+    [TestCase("run --help")]
+    [TestCase("describe --help")]
+    public async Task Help_does_not_print_every_word_that_may_stand_there(string line)
+    {
+        await _cli.RunAsync(line.Split(' '));
+
+        Assert.That(_cli.Output, Does.Contain("Usage:").And.Not.Contain("calls/made").And.Not.Contain("mutant:hangs-up"));
+    }
+
     [TestCase("conformance desc", "describe")]
     [TestCase("conformance run --client mutant:hangs-up-by", "hangs-up-by-req-id")]
     [TestCase("conformance run --client=mutant:hangs-up-by", "hangs-up-by-req-id")]

@@ -38,7 +38,7 @@ public sealed partial class CoverageCommandTests
         var (seen, injected) = (InSnapshots("->"), InSnapshots("=>"));
         var all = MessageCatalogue.ClientToServer.Select(m => "client " + m.Type).Concat(MessageCatalogue.ServerToClient.Select(m => "server " + m.Type)).ToList();
         Assert.That(Names(messages["missing"]), Is.EquivalentTo(all.Where(m => !seen.Contains(m) && !injected.Contains(m))));
-        Assert.That(Names(messages["only_injected"]), Is.EquivalentTo(all.Where(m => !seen.Contains(m) && injected.Contains(m))));
+        Assert.That(Names(messages["onlyInjected"]), Is.EquivalentTo(all.Where(m => !seen.Contains(m) && injected.Contains(m))));
         Assert.That((int)messages["total"]!, Is.EqualTo(all.Count));
         Assert.That((int)messages["exercised"]!, Is.EqualTo(all.Count - Names(messages["missing"]).Count));
     }
@@ -49,9 +49,9 @@ public sealed partial class CoverageCommandTests
         var catalogue = (await JsonAsync("coverage", "--json"))["catalogue"]!;
 
         Assert.That(Names(catalogue["fields"]!["missing"]), Does.Contain("client call.reject reason").And.Not.Contain("client call.hold call_id").And.Not.Contain("client call.create sdp"));
-        Assert.That(Names(catalogue["error_codes"]!["missing"]), Does.Contain("session_replaced").And.Not.Contain("call_failed"));
+        Assert.That(Names(catalogue["errorCodes"]!["missing"]), Does.Contain("session_replaced").And.Not.Contain("call_failed"));
         Assert.That(Names(catalogue["values"]!["missing"]), Does.Not.Contain("server call.held held_by=local"));
-        Assert.That(Names(catalogue["state_transitions"]!["missing"]), Does.Contain("leg Ringing --Reject--> Ended").And.Not.Contain("call Active --UserHolds--> HeldByUser"));
+        Assert.That(Names(catalogue["stateTransitions"]!["missing"]), Does.Contain("leg Ringing --Reject--> Ended").And.Not.Contain("call Active --UserHolds--> HeldByUser"));
     }
 
     [Test]
@@ -61,11 +61,11 @@ public sealed partial class CoverageCommandTests
         var played = (await JsonAsync("coverage", "--json", "--mutants"))["requirements"]!.AsArray();
 
         Assert.That(declared.SelectMany(r => r!["mutants"]!.AsArray()).Count(), Is.EqualTo(MutantCatalogue.All.Count));
-        Assert.That(declared.SelectMany(r => r!["mutants"]!.AsArray()).Select(m => m!["killed_by"]), Has.All.Null);
+        Assert.That(declared.SelectMany(r => r!["mutants"]!.AsArray()).Select(m => m!["killedBy"]), Has.All.Null);
         var impatient = played.SelectMany(r => r!["mutants"]!.AsArray()).Single(m => (string)m!["name"]! == "impatient-when-held")!;
-        Assert.That(impatient["killed_by"]!.AsArray().Select(c => (string)c!["scenario"]!).Distinct(), Is.EqualTo(new[] { "hold/by-the-far-end", "hold/crossing-holds" }));
+        Assert.That(impatient["killedBy"]!.AsArray().Select(c => (string)c!["scenario"]!).Distinct(), Is.EqualTo(new[] { "hold/by-the-far-end", "hold/crossing-holds" }));
         var elsewhere = played.Single(r => (string)r!["id"]! == "SESS-01")!;
-        Assert.That(elsewhere["mutants"]!.AsArray().SelectMany(m => m!["killed_by"]!.AsArray()), Is.Empty, "nothing here decides it");
+        Assert.That(elsewhere["mutants"]!.AsArray().SelectMany(m => m!["killedBy"]!.AsArray()), Is.Empty, "nothing here decides it");
         Assert.That((string)elsewhere["state"]!, Is.EqualTo("open"));
     }
 

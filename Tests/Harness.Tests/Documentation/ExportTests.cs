@@ -2,12 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FakeDialStack.Protocol;
 using Fixtures.ReferenceClient;
-using Harness.Documentation;
 using Harness.Documentation.Export;
 using Harness.Drivers;
 using Harness.Engine;
 using Harness.Scenarios;
 using Harness.Tests.Scenarios;
+using Harness.Transcripts;
 using NUnit.Framework;
 
 namespace Harness.Tests.Documentation;
@@ -63,8 +63,8 @@ public sealed class ExportTests
     public async Task Schemas_say_of_every_frame_of_the_suite_what_the_check_of_frames_says()
     {
         var frames = (await PlayedAsync()).SelectMany(run => run.Transcript)
-            .Where(entry => ScenarioFacts.ShapeOf(entry) is not null)
-            .Select(entry => (ScenarioFacts.ShapeOf(entry)!.Value.Direction, Frame: ScenarioFacts.MessageOf(entry))).ToList();
+            .Where(entry => CatalogueEntry.ShapeOf(entry) is not null)
+            .Select(entry => (CatalogueEntry.ShapeOf(entry)!.Value.Direction, Frame: CatalogueEntry.MessageOf(entry))).ToList();
 
         await AssertAgreementAsync(frames);
         Assert.That(frames, Has.Count.GreaterThan(1000));

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using Fixtures.Mutants;
 using Fixtures.ReferenceClient;
-using Harness.Cli;
+using Harness.Coverage;
 using Harness.Drivers;
 using Harness.Engine;
 using Harness.Scenarios;
 
-namespace Harness.Coverage;
+namespace Harness.Cli;
 
 /// <summary>Plays mutants on the scenarios that check the requirement that they break.</summary>
 internal static class MutantPlay
