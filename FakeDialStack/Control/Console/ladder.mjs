@@ -73,6 +73,7 @@ export function createLadder(container, { lanes = [], onSelect = () => {}, clock
     if (focused !== undefined) {
       byNumber.get(focused)?.button.focus({ preventScroll: true });
     }
+    reveal(byNumber.get(selected ?? marked), 0.6);
   }
 
   // Out of sight there is no width to fit to.

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Drivers.Tests.Support;
 
 namespace Browser.Tests.Support;

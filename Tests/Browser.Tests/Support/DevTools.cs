@@ -58,7 +58,7 @@ internal sealed class DevTools : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _closing.CancelAsync();
+        _closing.Cancel();
         await _receiving;
         _socket.Dispose();
         _sending.Dispose();

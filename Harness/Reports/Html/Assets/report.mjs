@@ -11,6 +11,7 @@ const MOST_DRAWN_ON_PAPER = 40;
 
 const filters = createFilters(document.getElementById('filters'), state => writePlace(readPlace().run, state));
 let scenarios = null;
+let forPaper = [];
 
 // The only place that reads what the file carries beside its markup.
 const read = id => JSON.parse(document.getElementById(id).textContent);
@@ -34,7 +35,7 @@ const close = details => details.querySelector('.view')?.remove();
 
 document.getElementById('runs').addEventListener('toggle', event => {
   const details = event.target;
-  if (!details.dataset.run) {
+  if (!details.dataset.run || forPaper.includes(details)) {
     return;
   }
   if (details.open) {
@@ -67,7 +68,6 @@ function goToPlace() {
   item.scrollIntoView({ block: 'start' });
 }
 
-let forPaper = [];
 addEventListener('beforeprint', () => {
   forPaper = [...document.querySelectorAll('li.run:not([hidden])[data-odd="yes"]:not([data-verdict="skip"]) > details:not([open])')];
   for (const [at, details] of forPaper.entries()) {
@@ -78,7 +78,7 @@ addEventListener('beforeprint', () => {
   }
 });
 addEventListener('afterprint', () => {
-  for (const details of forPaper) {
+  for (const details of forPaper.splice(0)) {
     details.open = false;
   }
 });
