@@ -93,7 +93,7 @@ public sealed partial class HtmlReportTests
     {
         var page = Write(MadeReports.OfEveryKind());
 
-        Assert.That(page, Does.Not.Contain("http:").And.Not.Contain("https:"));
+        Assert.That(page, Does.Not.Contain("http://").And.Not.Contain("https://"));
         Assert.That(Script().Replace(Style().Replace(page, ""), ""), Does.Not.Match(@"<\w[^>]*\son\w+="));
     }
 
