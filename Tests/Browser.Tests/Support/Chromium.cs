@@ -22,12 +22,14 @@ internal sealed partial class Chromium : IAsyncDisposable
     private DevTools Tools { get; }
 
     /// <summary>Starts it, or ignores the test where there is none.</summary>
-    public static async Task<Chromium> StartAsync()
+    /// <param name="hasMicrophone">False: it asks nobody for a microphone and lets none through, whatever the machine has.</param>
+    public static async Task<Chromium> StartAsync(bool hasMicrophone = true)
     {
         var profile = Directory.CreateTempSubdirectory("conformance-page-");
         var words = BrowserCommand.For(Programs.Chromium(), profile.FullName, new Uri("about:blank"));
         var start = new ProcessStartInfo(words[0]) { RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (var word in words.Skip(1).Prepend("--remote-debugging-port=0"))
+        var denied = hasMicrophone ? [] : new[] { "--deny-permission-prompts" };
+        foreach (var word in words.Skip(1).Where(word => hasMicrophone || !word.Contains("media-stream", StringComparison.Ordinal)).Concat(denied).Prepend("--remote-debugging-port=0"))
         {
             start.ArgumentList.Add(word);
         }

@@ -23,7 +23,7 @@ internal sealed class Page
     /// <summary>Errors on its console, broken policies, exceptions that nobody caught.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
-    /// <summary>URLs that it asked for, the page itself included.</summary>
+    /// <summary>URLs that it asked for, the page itself and sockets included.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
     /// <summary>Opens an empty page.</summary>
@@ -68,15 +68,42 @@ internal sealed class Page
     /// <summary>The same, as text.</summary>
     public async Task<string> TextAsync(string expression) => (await EvaluateAsync(expression))?.ToString() ?? "";
 
-    /// <summary>Waits until an expression is true.</summary>
+    /// <summary>Waits until an expression is true; what it looks at may be missing until then.</summary>
     public async Task UntilAsync(string expression) =>
         await EvaluateAsync($$"""
             new Promise((met, missed) => {
               const end = performance.now() + 60000;
-              const look = () => ({{expression}}) ? met(true) : performance.now() > end ? missed(new Error('never came true: ' + {{JsonValue.Create(expression).ToJsonString()}})) : requestAnimationFrame(look);
+              const holds = () => { try { return Boolean({{expression}}); } catch { return false; } };
+              const look = () => holds() ? met(true) : performance.now() > end
+                ? missed(new Error('never came true: ' + {{JsonValue.Create(expression).ToJsonString()}} + '. The page says: ' + document.body.innerText))
+                : requestAnimationFrame(look);
               look();
             })
             """);
+
+    /// <summary>Presses a button with the mouse, where it is on the screen.</summary>
+    /// <param name="name">What is written on it.</param>
+    /// <param name="document">Which document it is in, as an expression: that of a frame of the same origin has its place in the page.</param>
+    public async Task ClickAsync(string name, string document = "document")
+    {
+        var button = $"[...{document}.querySelectorAll('button')].find(one => one.textContent.trim() === {JsonValue.Create(name).ToJsonString()} && one.offsetParent !== null)";
+        await UntilAsync(button);
+        var place = await EvaluateAsync($$"""
+            (() => {
+              const button = {{button}};
+              button.scrollIntoView({ block: 'center' });
+              const frame = button.ownerDocument.defaultView.frameElement;
+              frame?.scrollIntoView({ block: 'nearest' });
+              const outer = frame?.getBoundingClientRect() ?? { x: 0, y: 0 };
+              const inner = button.getBoundingClientRect();
+              return { x: outer.x + inner.x + inner.width / 2, y: outer.y + inner.y + inner.height / 2 };
+            })()
+            """);
+        foreach (var (type, clicks) in new[] { ("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 1) })
+        {
+            await SendAsync("Input.dispatchMouseEvent", new JsonObject { ["type"] = type, ["x"] = place!["x"]!.DeepClone(), ["y"] = place["y"]!.DeepClone(), ["button"] = clicks == 0 ? "none" : "left", ["clickCount"] = clicks });
+        }
+    }
 
     /// <summary>Presses a key: a character, or a name such as <c>ArrowDown</c>.</summary>
     public async Task PressAsync(string key)
@@ -122,6 +149,9 @@ internal sealed class Page
                 break;
             case "Network.requestWillBeSent":
                 _requests.Enqueue(said["request"]!["url"]!.GetValue<string>());
+                break;
+            case "Network.webSocketCreated":
+                _requests.Enqueue(said["url"]!.GetValue<string>());
                 break;
             case "Runtime.exceptionThrown":
                 _complaints.Enqueue(said["exceptionDetails"]!.ToJsonString());

@@ -1,15 +1,14 @@
 using System.Diagnostics;
-using Drivers.Tests.Support;
+using Browser.Tests.Support;
 using NUnit.Framework;
 
-namespace Drivers.Tests.Serve;
+namespace Browser.Tests.Serve;
 
 /// <summary>The console page and its phone in a real browser, from the README's command to a call that is over.</summary>
 public sealed class ConsoleTests
 {
     private const string Phone = "document.querySelector('#phones iframe').contentDocument";
 
-    private static readonly string[] s_microphone = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"];
     private static readonly TimeSpan s_promised = TimeSpan.FromMinutes(1);
 
     [Test]
@@ -17,23 +16,24 @@ public sealed class ConsoleTests
     {
         var began = Stopwatch.GetTimestamp();
         await using var served = await ServeProcess.StartAsTheReadmeSaysAsync();
-        await using var page = await BrowserPage.OpenAsync(Programs.Chromium(), served.Console, s_microphone);
+        await using var browser = await Chromium.StartAsync();
+        var page = await OpenAsync(browser, served.Console);
 
-        await page.PressAsync("Open phone");
+        await page.ClickAsync("Open phone");
         await page.UntilAsync($"{Phone}?.querySelector('#status').textContent === 'connected'");
-        await page.PressAsync("Call ann");
+        await page.ClickAsync("Call ann");
         await page.UntilAsync($"{Phone}.querySelector('#ringing').textContent.startsWith('Ringing: +14155550100')");
         var ringing = Stopwatch.GetElapsedTime(began);
         TestContext.Out.WriteLine($"ringing after {ringing.TotalSeconds:0.0} s");
 
         await page.UntilAsync("document.querySelector('#heard').textContent === 'ann is ringing'");
-        await page.PressAsync("Answer", Phone);
+        await page.ClickAsync("Answer", Phone);
         await page.UntilAsync("document.querySelector('#calls .state').textContent === 'active'");
-        await page.PressAsync("Hold");
+        await page.ClickAsync("Hold");
         await page.UntilAsync($"{Phone}.querySelector('#calls').innerText.includes('held by the far end')");
-        await page.PressAsync("Resume");
+        await page.ClickAsync("Resume");
         await page.UntilAsync($"{Phone}.querySelector('#calls').innerText.includes('active')");
-        await page.PressAsync("Hang up");
+        await page.ClickAsync("Hang up");
         await page.UntilAsync($"{Phone}.querySelector('#calls').children.length === 0 && document.querySelector('#calls').children.length === 0");
         await page.UntilAsync("document.querySelector('#ladder').textContent.includes('call.ended')");
 
@@ -42,8 +42,8 @@ public sealed class ConsoleTests
         {
             // The promise of the README; a machine that does a hundred other things is no fault of ours.
             Warn.Unless(ringing, Is.LessThan(s_promised));
-            Assert.That(page.Requested.Where(u => !u.StartsWith("data:", StringComparison.Ordinal) && !u.StartsWith(origin + "/", StringComparison.Ordinal) && !u.StartsWith($"ws{origin[4..]}/", StringComparison.Ordinal)), Is.Empty, "another origin");
-            Assert.That(page.Requested, Has.Some.EndsWith("/v1/webrtc"));
+            Assert.That(page.Requests.Where(u => !u.StartsWith("data:", StringComparison.Ordinal) && !u.StartsWith(origin + "/", StringComparison.Ordinal) && !u.StartsWith($"ws{origin[4..]}/", StringComparison.Ordinal)), Is.Empty, "another origin");
+            Assert.That(page.Requests, Has.Some.EndsWith("/v1/webrtc"));
             Assert.That(page.Complaints, Is.Empty);
         });
     }
@@ -52,50 +52,60 @@ public sealed class ConsoleTests
     public async Task The_phone_comes_back_from_a_dropped_socket_with_its_call()
     {
         await using var served = await ServeProcess.StartAsync("--no-https");
-        await using var page = await BrowserPage.OpenAsync(Programs.Chromium(), served.Console, s_microphone);
-        await page.PressAsync("Open phone");
+        await using var browser = await Chromium.StartAsync();
+        var page = await OpenAsync(browser, served.Console);
+        await page.ClickAsync("Open phone");
         await page.UntilAsync($"{Phone}?.querySelector('#status').textContent === 'connected'");
-        await page.PressAsync("Call ann");
-        await page.PressAsync("Answer", Phone);
+        await page.ClickAsync("Call ann");
+        await page.ClickAsync("Answer", Phone);
         await page.UntilAsync("document.querySelector('#calls .state').textContent === 'active'");
 
-        await page.PressAsync("Let it happen");
+        await page.ClickAsync("Let it happen");
         await page.UntilAsync("document.querySelector('#sessions').innerText.includes('client-2')");
 
         await page.UntilAsync($"{Phone}.querySelector('#status').textContent === 'connected' && {Phone}.querySelector('#calls').innerText.includes('active')");
         await page.UntilAsync("document.querySelector('#ladder').textContent.includes('call.restored')");
-        Assert.That((string?)await page.ReadAsync($"{Phone}.querySelector('#notice').textContent"), Is.Empty, "this browser has a microphone");
+        Assert.That(await page.TextAsync($"{Phone}.querySelector('#notice').textContent"), Is.Empty, "this browser has a microphone");
     }
 
     [Test]
     public async Task Where_there_is_no_microphone_the_phone_says_so_and_answers_all_the_same()
     {
         await using var served = await ServeProcess.StartAsync("--no-https");
-        // The machine may have one or not: this browser asks nobody and lets none through.
-        await using var page = await BrowserPage.OpenAsync(Programs.Chromium(), served.Console, "--deny-permission-prompts");
-        await page.PressAsync("Open phone");
+        await using var browser = await Chromium.StartAsync(hasMicrophone: false);
+        var page = await OpenAsync(browser, served.Console);
+        await page.ClickAsync("Open phone");
         await page.UntilAsync($"{Phone}?.querySelector('#status').textContent === 'connected'");
-        await page.PressAsync("Call ann");
+        await page.ClickAsync("Call ann");
 
-        await page.PressAsync("Answer", Phone);
+        await page.ClickAsync("Answer", Phone);
 
         await page.UntilAsync("document.querySelector('#calls .state').textContent === 'active'");
-        Assert.That((string?)await page.ReadAsync($"{Phone}.querySelector('#notice').textContent"), Does.Contain("nobody hears you"));
+        Assert.That(await page.TextAsync($"{Phone}.querySelector('#notice').textContent"), Does.Contain("nobody hears you"));
     }
 
     [Test]
     public async Task With_a_control_token_the_printed_address_opens_the_console_and_the_bare_one_asks()
     {
         await using var served = await ServeProcess.StartAsync("--control-token", "open-sesame-once", "--no-https");
-        await using var page = await BrowserPage.OpenAsync(Programs.Chromium(), new Uri(served.Console.GetLeftPart(UriPartial.Path)));
+        await using var browser = await Chromium.StartAsync();
+        var page = await OpenAsync(browser, new Uri(served.Console.GetLeftPart(UriPartial.Path)));
         await page.UntilAsync("!document.querySelector('#unlock').hidden && document.querySelector('#main').hidden");
 
-        await page.ReadAsync("(() => { document.forms.unlock.elements.token.value = 'open-sesame-once'; })()");
-        await page.PressAsync("Use it");
+        await page.EvaluateAsync("(() => { document.forms.unlock.elements.token.value = 'open-sesame-once'; })()");
+        await page.ClickAsync("Use it");
 
         await page.UntilAsync("document.querySelector('#live').textContent === 'live' && !document.querySelector('#main').hidden");
-        await using var direct = await BrowserPage.OpenAsync(Programs.Chromium(), served.Console);
+        var direct = await OpenAsync(browser, served.Console);
         await direct.UntilAsync("document.querySelector('#users').innerText.includes('Ann Example')");
-        Assert.That((string?)await direct.ReadAsync("location.hash"), Is.Empty);
+        Assert.That(await direct.TextAsync("location.hash"), Is.Empty);
+    }
+
+    private static async Task<Page> OpenAsync(Chromium browser, Uri address)
+    {
+        var page = await browser.OpenAsync();
+        await page.LookAsync("light", 1280, 1000);
+        await page.GoAsync(address);
+        return page;
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
 
-namespace Drivers.Tests.Serve;
+namespace Browser.Tests.Serve;
 
 /// <summary><c>conformance serve</c> from the outside: what it prints, who it lets in, how it ends.</summary>
 public sealed class ServeTests

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Drivers.Tests.Support;
 using NUnit.Framework;
 
-namespace Drivers.Tests.Serve;
+namespace Browser.Tests.Serve;
 
 /// <summary><c>conformance serve</c> as a process, on ports that are free.</summary>
 internal sealed partial class ServeProcess : IAsyncDisposable
