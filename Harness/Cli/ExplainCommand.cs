@@ -11,7 +11,11 @@ internal sealed class ExplainCommand(CliEnvironment environment)
         var report = ReportRuns.Read(environment, path);
         var runs = name is null ? ReportRuns.NotGreen(report) : ReportRuns.Named(report, name);
         var shown = new TerminalReport(new Terminal(environment.Output, environment.IsTerminal, environment.WantsColour), new FailureStory(report.Requirements.GetValueOrDefault));
-        if (runs.Count == 0)
+        if (name is null && report.IsRed())
+        {
+            shown.Merged(report);
+        }
+        else if (runs.Count == 0)
         {
             environment.Output.WriteLine($"Everything is green: {report.Summary.Words()}.");
         }

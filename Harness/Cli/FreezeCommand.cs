@@ -39,7 +39,7 @@ internal sealed class FreezeCommand(CliEnvironment environment)
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, RequirementSetFile.Write(name, about, chosen));
-        environment.Output.WriteLine($"{shown}: {chosen.Count} scenarios, {chosen.Sum(static file => Reports.CheckNames.In(file).Count)} checks. Play it: conformance run --set {name}");
+        environment.Output.WriteLine($"{shown}: {chosen.Count} scenarios, {chosen.Sum(static file => Reports.CheckNames.FrozenIn(file).Count)} checks. Play it: conformance run --set {name}");
         return ExitCode.Good;
     }
 

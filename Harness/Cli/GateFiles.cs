@@ -24,9 +24,9 @@ internal static class GateFiles
             return null;
         }
 
-        var checks = set is null ? [] : files.Files.ToDictionary(static file => file.Id, static file => CheckNames.In(file).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        var checks = set is null ? [] : files.Files.ToDictionary(static file => file.Id, static file => CheckNames.FrozenIn(file).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         var today = DateOnly.FromDateTime(environment.Time.GetUtcNow().UtcDateTime);
-        return new Gate(set, waivers is null ? null : new KnownFailing(waivers, today), id => checks[id]);
+        return new Gate(set, waivers is null ? null : new KnownFailing(waivers, today, options.Only is null), id => checks[id]);
     }
 
     /// <summary>Where a set lies: a file that is named, or <c>sets/NAME.yaml</c> of the suite.</summary>

@@ -23,7 +23,7 @@ internal sealed class PlayedSuite(IReadOnlyList<SelectedFile> files, bool playsA
     /// <summary>Takes everything that comes. Whatever breaks is kept for the outcome: what was played before still counts.</summary>
     public async Task CollectAsync(IAsyncEnumerable<RunResult> runs)
     {
-        report.Progress(0, files.Count, files[0].File.Id);
+        report.Progress(0, files.Count, files.Count > 0 ? files[0].File.Id : "");
         try
         {
             await foreach (var run in runs)

@@ -49,6 +49,11 @@ internal sealed class ReplayCommands(RunOptions options, SuiteLocation? suite, s
             words.AddRange(["--profile", profile]);
         }
 
+        if (options.Snapshots is { } snapshots)
+        {
+            words.AddRange(["--snapshots", Quoted(snapshots)]);
+        }
+
         return string.Join(' ', words);
     }
 
@@ -62,6 +67,8 @@ internal sealed class ReplayCommands(RunOptions options, SuiteLocation? suite, s
         return string.Join(' ', [Program, "accept", .. places.Select(Quoted)]);
     }
 
-    // Brackets, stars and arrows mean something to shells.
-    private static string Quoted(string path) => path.Any(static c => !char.IsLetterOrDigit(c) && !"/.:-_=+,@\\".Contains(c, StringComparison.Ordinal)) ? $"\"{path.Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : path;
+    // Much means something to shells; within single quotes nothing does. Windows has no such quotes.
+    private static string Quoted(string path) => path.Length > 0 && path.All(static c => char.IsLetterOrDigit(c) || "/.:-_=+,@".Contains(c, StringComparison.Ordinal)) ? path
+        : OperatingSystem.IsWindows() || path.IndexOfAny(['$', '`', '\\', '"', '!']) < 0 ? $"\"{path.Replace("\"", "\\\"", StringComparison.Ordinal)}\""
+        : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -66,7 +66,7 @@ internal sealed class ReportSyntax(CliEnvironment environment)
         {
             return run();
         }
-        catch (Engine.HarnessException mistake)
+        catch (Exception mistake) when (mistake is Engine.HarnessException or IOException or UnauthorizedAccessException)
         {
             environment.Error.WriteLine($"conformance: {mistake.Message}");
             return ExitCode.Usage;

@@ -8,7 +8,8 @@ namespace Harness.Cli;
 /// <param name="play">Plays one round.</param>
 /// <param name="most">How many rounds at most; null for as many as it takes.</param>
 /// <param name="show">Shows how far it has come.</param>
-internal sealed class UntilFailure(SuitePlay play, int? most, Action<string> show)
+/// <param name="isRed">Whether a round would make the whole run fail.</param>
+internal sealed class UntilFailure(SuitePlay play, int? most, Action<string> show, Func<IReadOnlyList<RunResult>, bool> isRed)
 {
     /// <summary>How many rounds were played to their end.</summary>
     public int Rounds { get; private set; }
@@ -17,11 +18,12 @@ internal sealed class UntilFailure(SuitePlay play, int? most, Action<string> sho
     public async IAsyncEnumerable<RunResult> PlayAsync(SuiteOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IReadOnlyList<RunResult> last = [];
-        while (!last.Any(Failed) && (most is null || Rounds < most))
+        while (!isRed(last) && (most is null || Rounds < most))
         {
             var round = await RoundAsync(options with { Seed = options.Seed + Rounds }, cancellationToken);
-            if (round is null)
+            if (round is null or [])
             {
+                // Stopped, or the one run that was asked for is not in the rounds of further seeds.
                 break;
             }
 
@@ -54,6 +56,4 @@ internal sealed class UntilFailure(SuitePlay play, int? most, Action<string> sho
             return null;
         }
     }
-
-    private static bool Failed(RunResult run) => run.Verdict is Verdict.Fail or Verdict.Error or Verdict.Inconclusive;
 }

@@ -163,7 +163,8 @@ public sealed class SuiteRunner(SuiteOptions options)
         var orders = new Stack<IReadOnlyList<int>>([[]]);
         while (orders.TryPop(out var order) && results.Count < MostOrders)
         {
-            results.Add(Retried(scenario, seed, order, PlayOne(scenario, seed, order, out var siblings)));
+            var first = PlayOne(scenario, seed, order, out var siblings);
+            results.Add(Retried(scenario, seed, order, first, ref siblings));
             foreach (var sibling in siblings.Reverse())
             {
                 orders.Push(sibling);
@@ -178,13 +179,14 @@ public sealed class SuiteRunner(SuiteOptions options)
         }).ToList();
     }
 
-    private RunResult Retried(Scenario scenario, int seed, IReadOnlyList<int> order, RunResult result)
+    private RunResult Retried(Scenario scenario, int seed, IReadOnlyList<int> order, RunResult result, ref IReadOnlyList<IReadOnlyList<int>> siblings)
     {
         var before = new List<string>();
         while (result.Verdict is Verdict.Fail or Verdict.Inconclusive or Verdict.Error && before.Count < options.Retries)
         {
             before.Add($"{Reports.VerdictWords.Of(result.Verdict)}: {result.Reason}");
-            result = PlayOne(scenario, seed, order, out _);
+            // An attempt that ended early has not come across all orders of a race.
+            result = PlayOne(scenario, seed, order, out siblings);
         }
 
         return before.Count == 0 ? result

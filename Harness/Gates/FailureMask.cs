@@ -14,6 +14,12 @@ internal static partial class FailureMask
     /// <summary>The text without what differs.</summary>
     public static string Of(string text) => Time.Replace(NameNumber.Replace(text.Trim(), "<${kind}>"), "<time>");
 
+    /// <summary>How many letters of it are its own: what differs anyway tells no failure from another.</summary>
+    public static int LettersOf(string text) => Masked.Replace(Of(text), "").Count(char.IsLetter);
+
+    [GeneratedRegex("<[^<>]*>", RegexOptions.CultureInvariant)]
+    private static partial Regex Masked { get; }
+
     [GeneratedRegex(@"<(?<kind>[A-Za-z][\w .-]*?) \d+(?: [^<>]*)?>", RegexOptions.CultureInvariant)]
     private static partial Regex NameNumber { get; }
 

@@ -11,6 +11,9 @@ internal sealed class Gate(RequirementSet? set, KnownFailing? known, Func<string
     /// <summary>Lets everything through as it is.</summary>
     public static Gate Open { get; } = new(null, null, static _ => new HashSet<string>());
 
+    /// <summary>The same gate, with nothing judged yet.</summary>
+    public Gate Afresh() => new(set, known?.Afresh(), checks);
+
     /// <summary>The name of the requirement set, or null.</summary>
     public string? Set => set?.Name;
 

@@ -12,6 +12,9 @@ namespace Harness.Gates;
 /// <summary>Reads and writes known-failing lists, which are kept per client, beside it.</summary>
 internal static class KnownFailingFile
 {
+    // A word or two of a sentence; less would be in any.
+    private const int ShortestFailure = 10;
+
     /// <summary>What such a list is usually called.</summary>
     public const string UsualName = "known-failing.yaml";
 
@@ -95,10 +98,15 @@ internal static class KnownFailingFile
 
         read.OnlyKeys(map, ["scenario", "check", "reason", "link", "expires", "expects"], "a waiver");
         var (scenario, reason, expires) = (Part(map, read, "scenario"), Part(map, read, "reason"), Part(map, read, "expires"));
-        var expects = map.Find("expects") is { } failure ? read.Words(failure.Value, "expects").Select(static word => word.Text).Where(static text => text.Length > 0).ToList() : [];
+        var expects = map.Find("expects") is { } failure ? read.Words(failure.Value, "expects").Select(static word => word.Text).Where(static text => !string.IsNullOrWhiteSpace(text)).ToList() : [];
         if (expects.Count == 0)
         {
             read.Bag.Add(map.At, "a waiver has 'expects', the failure that it stands for; 'conformance waive' writes it from a report");
+        }
+
+        foreach (var vague in expects.Where(static text => FailureMask.LettersOf(text) < ShortestFailure))
+        {
+            read.Bag.Add(map.Find("expects")!.Value.At, $"'{vague}' would fit nearly every failure: copy the failure's sentence from a report");
         }
 
         if (scenario is null || reason is null || expires is null || expects.Count == 0)

@@ -8,7 +8,7 @@ namespace Harness.Gates;
 /// check that is added later never turns a client red that was green under this set.
 /// </summary>
 /// <param name="Name">E.g. <c>2026-11</c>.</param>
-/// <param name="Checks">By scenario, the names of its checks as <see cref="CheckNames"/> writes them.</param>
+/// <param name="Checks">By scenario, the names of its checks as <see cref="CheckNames.FrozenIn"/> writes them.</param>
 internal sealed record RequirementSet(string Name, IReadOnlyDictionary<string, IReadOnlySet<string>> Checks)
 {
     /// <summary>Why a scenario is not played; null when it is.</summary>
@@ -26,7 +26,7 @@ internal sealed record RequirementSet(string Name, IReadOnlyDictionary<string, I
             return run;
         }
 
-        var checks = run.Checks.Select(check => mine.Contains(check.Name()) || !known.Contains(check.Name()) ? check : check with { NotScored = $"not in the set {Name}" }).ToList();
+        var checks = run.Checks.Select(check => mine.Contains(check.FrozenName()) || !known.Contains(check.FrozenName()) ? check : check with { NotScored = $"not in the set {Name}" }).ToList();
         var scored = checks.Where(static check => check.NotScored is null).ToList();
         var verdict = Verdicts.Of(scored.Select(static check => check.Verdict));
         return verdict == Verdict.Pass && WhyNotReached(checks, scored) is { } why
@@ -37,6 +37,11 @@ internal sealed record RequirementSet(string Name, IReadOnlyDictionary<string, I
     // A check outside the set that ended the run early says nothing about those behind it: neither red nor green.
     private string? WhyNotReached(IReadOnlyList<ReportedCheck> checks, List<ReportedCheck> scored)
     {
+        if (scored.Count == 0 && checks.Count > 0)
+        {
+            return $"none of its checks is in the set {Name}";
+        }
+
         var ended = checks.FirstOrDefault(static check => check is { NotScored: not null, Message: not null });
         return ended is not null && scored.Find(static check => check.Verdict == Verdict.Skip) is { } missed
             ? $"{missed.Name()} was not reached: {ended.Message} That is not in the set {Name}, but it ended the run."

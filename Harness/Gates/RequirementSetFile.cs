@@ -35,7 +35,7 @@ internal static class RequirementSetFile
             return null;
         }
 
-        var known = files.ToDictionary(static file => file.Id, CheckNames.In, StringComparer.Ordinal);
+        var known = files.ToDictionary(static file => file.Id, CheckNames.FrozenIn, StringComparer.Ordinal);
         var checks = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal);
         foreach (var entry in byScenario.Entries)
         {
@@ -50,7 +50,7 @@ internal static class RequirementSetFile
     {
         var text = new StringBuilder();
         text.Append("# A requirement set: the checks that count under `conformance run --set ").Append(name).Append("`. It is frozen: what the suite gains later\n");
-        text.Append("# is not added here but in a newer set. Written by `conformance freeze`; a check is a requirement with the label of its line, or a line.\n");
+        text.Append("# is not added here but in a newer set. Written by `conformance freeze`; a check is a requirement with its line, or with the label of its line; or a line alone.\n");
         text.Append("set: ").Append(Quoted(name)).Append('\n');
         if (about is not null)
         {
@@ -61,7 +61,7 @@ internal static class RequirementSetFile
         foreach (var file in files.OrderBy(static file => file.Id, StringComparer.Ordinal))
         {
             text.Append("  ").Append(file.Id).Append(":\n");
-            foreach (var check in CheckNames.In(file))
+            foreach (var check in CheckNames.FrozenIn(file))
             {
                 text.Append("    - ").Append(Quoted(check)).Append('\n');
             }
@@ -74,6 +74,11 @@ internal static class RequirementSetFile
     {
         var scenario = entry.Key.Text;
         var words = read.Words(entry.Value, $"checks of {scenario}");
+        if (words.Count == 0)
+        {
+            read.Bag.Add(entry.Key.At, $"{scenario} has no checks here, so nothing of it could count: list some, or leave it out");
+        }
+
         if (!known.TryGetValue(scenario, out var existing))
         {
             if (isWhole)

@@ -34,6 +34,11 @@ internal static class GitHubAnnotations
             yield return One("error", null, null, null, "the suite broke", broken);
         }
 
+        foreach (var (file, why) in report.Rules.InCi ? report.Orphans() : [])
+        {
+            yield return One("error", file, "1", null, "orphaned snapshot", why);
+        }
+
         foreach (var stale in report.StaleWaivers)
         {
             yield return stale.Split(':', 4) is [var file, var line, var column, var words]

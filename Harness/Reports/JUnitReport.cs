@@ -70,9 +70,9 @@ internal static class JUnitReport
             yield return new Case(WholeSuite, "known-failing list", 0, "failure", "waiver", stale, stale, "", "");
         }
 
-        foreach (var path in report.Rules.InCi ? report.OrphanedSnapshots : [])
+        foreach (var (file, why) in report.Rules.InCi ? report.Orphans() : [])
         {
-            yield return new Case(WholeSuite, path, 0, "failure", "orphaned", "no scenario belongs to this snapshot", path, "", "");
+            yield return new Case(WholeSuite, file, 0, "failure", "orphaned", why, $"{file}: {why}", "", "");
         }
     }
 

@@ -31,10 +31,14 @@ internal static class JsonReport
         try
         {
             using var text = File.OpenRead(file);
-            var report = JsonSerializer.Deserialize(text, s_json.Report)!;
-            return report.FormatVersion == FormatVersion
-                ? report
-                : throw new HarnessException($"{path}: its format version is {report.FormatVersion}, and this version reads {FormatVersion}: write it again with this version");
+            using var document = JsonDocument.Parse(text);
+            var version = document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("formatVersion", out var number) && number.TryGetInt32(out var known) ? known : (int?)null;
+            return version switch
+            {
+                FormatVersion => document.Deserialize(s_json.Report)!,
+                null => throw new HarnessException($"{path}: this is no report of 'conformance run --report DIR': it has no 'formatVersion'"),
+                _ => throw new HarnessException($"{path}: its format version is {version}, and this version reads {FormatVersion}: write it again with this version"),
+            };
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {

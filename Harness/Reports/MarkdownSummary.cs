@@ -45,7 +45,7 @@ internal static class MarkdownSummary
 
     private static void Whole(Report report, StringBuilder text)
     {
-        foreach (var line in new[] { report.Broken }.OfType<string>().Concat(report.StaleWaivers).Concat(report.OrphanedSnapshots.Select(static path => $"{path}: no scenario belongs to this snapshot")))
+        foreach (var line in new[] { report.Broken }.OfType<string>().Concat(report.StaleWaivers).Concat(report.Orphans().Select(static orphan => $"{orphan.File}: {orphan.Why}")))
         {
             text.Append("- ").Append(Inline(line.Split('\n')[0])).Append('\n');
         }

@@ -16,6 +16,7 @@ namespace Harness.Reports;
 /// <param name="Profile">The server's edition, or null where the scenarios decide.</param>
 /// <param name="Shard">Which part of the suite, e.g. <c>2/5</c>; null for all of it.</param>
 /// <param name="Set">The requirement set that decides what is scored; null where everything is.</param>
+/// <param name="Selected">How many scenarios were selected, before a shard was taken: the same in all parts of a whole.</param>
 /// <param name="Summary">Counts.</param>
 /// <param name="Scenarios">In the order of the suite.</param>
 /// <param name="Requirements">Those of the suite, by id, in their order.</param>
@@ -31,6 +32,7 @@ internal sealed record Report(
     string? Profile,
     string? Shard,
     string? Set,
+    int Selected,
     ReportSummary Summary,
     IReadOnlyList<ReportedScenario> Scenarios,
     IReadOnlyDictionary<string, ReportedRequirement> Requirements,
@@ -194,7 +196,10 @@ internal sealed record ReportedCheck(
     /// <summary>Why it does not count; null when it does.</summary>
     public string? NotScored { get; init; }
 
-    /// <summary>Its name as waivers, sets and comparisons write it.</summary>
+    /// <summary>Its name as requirement sets write it.</summary>
+    public string FrozenName() => CheckNames.Frozen(Requirement, Label, Head);
+
+    /// <summary>Its name as waivers and comparisons write it.</summary>
     public string Name() => CheckNames.Of(Requirement, Label);
 }
 

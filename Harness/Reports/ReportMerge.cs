@@ -15,6 +15,7 @@ internal static class ReportMerge
         var reports = parts.Select(static part => part.Report).ToList();
         var scenarios = reports.SelectMany(static report => report.Scenarios).OrderBy(static scenario => scenario.Position).ToList();
         var orphans = reports.SelectMany(static report => report.OrphanedSnapshots).Distinct(StringComparer.Ordinal).ToList();
+        MustBeComplete(reports[0].Selected, scenarios, reports.Sum(static report => report.Summary.NotRun));
         var broken = parts.Where(static part => part.Report.Broken is not null).Select(static part => $"{part.Name}: {part.Report.Broken}").ToList();
         return reports[0] with
         {
@@ -27,6 +28,20 @@ internal static class ReportMerge
         };
     }
 
+    // Shards that were shared out by different records overlap, and leave something out.
+    private static void MustBeComplete(int selected, IReadOnlyList<ReportedScenario> scenarios, int notRun)
+    {
+        if (scenarios.GroupBy(static scenario => scenario.Position).FirstOrDefault(static group => group.Count() > 1) is { } twice)
+        {
+            throw new HarnessException($"{twice.First().Id} is in more than one of the reports: give every shard the same --filter and --durations");
+        }
+
+        if (scenarios.Count + notRun != selected)
+        {
+            throw new HarnessException($"the reports have {scenarios.Count} of {selected} scenarios: give every shard the same --filter and --durations");
+        }
+    }
+
     private static void MustBelongTogether(IReadOnlyList<(string Name, Report Report)> parts)
     {
         var (first, name) = (parts[0].Report, parts[0].Name);
@@ -35,7 +50,7 @@ internal static class ReportMerge
             var facts = new[]
             {
                 ("client", first.Client, other.Client), ("clock", first.Clock, other.Clock), ("profile", first.Profile ?? "none", other.Profile ?? "none"),
-                ("set", first.Set ?? "none", other.Set ?? "none"), ("seed", $"{first.Seed}", $"{other.Seed}"), ("rules of the exit code", $"{first.Rules}", $"{other.Rules}"),
+                ("number of selected scenarios", $"{first.Selected}", $"{other.Selected}"), ("set", first.Set ?? "none", other.Set ?? "none"), ("seed", $"{first.Seed}", $"{other.Seed}"), ("rules of the exit code", $"{first.Rules}", $"{other.Rules}"),
             };
             foreach (var (what, here, there) in facts.Where(static fact => fact.Item2 != fact.Item3))
             {

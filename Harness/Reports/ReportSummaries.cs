@@ -64,6 +64,10 @@ internal static class ReportSummaries
         return string.Join(", ", counts.Where(static count => count.Count > 0).Select(static count => FormattableString.Invariant($"{count.Count} {count.Word}")));
     }
 
+    /// <summary>Every orphaned snapshot: files without a scenario, sections without a run.</summary>
+    public static IEnumerable<(string File, string Why)> Orphans(this Report report) => report.OrphanedSnapshots.Select(static path => (path, "no scenario belongs to this snapshot"))
+        .Concat(report.Scenarios.SelectMany(static scenario => scenario.OrphanedSections.Select(section => (scenario.Verified ?? scenario.File, $"no run belongs to the section '{(section.Length == 0 ? "without a head" : section)}'"))));
+
     /// <summary>True where something makes the whole run fail.</summary>
     public static bool IsRed(this Report report) =>
         report.Broken is not null

@@ -26,8 +26,9 @@ internal sealed class FailureText(Record record, IReadOnlySet<int> taken, Slack 
             : Instead(expectation, outcome, givenUp.Index);
         var subject = expectation.From == "server" ? "The server did not send" : $"{expectation.From} did not send";
         var what = expectation.To == "app" ? $"{expectation.From} did not tell its app '{expectation.Name}'" : $"{subject} {expectation.Name} to {expectation.To}";
+        var kind = late is not null ? ": it came too late" : NearestOf(expectation, outcome, givenUp.Index) is { Fit.Mismatches: [var first, ..] } ? $": what came has another {(first.Path.Length == 0 ? "content" : first.Path)}" : "";
         var unknown = outcome.Unknown is { } name ? $" (it also needs ${name}, which was never seen)" : "";
-        return new Failure($"{what}{waited}{unknown}.", Expected(line), instead, late?.Number)
+        return new Failure($"{what}{waited}{unknown}{kind}.", Expected(line), instead, late?.Number)
         {
             MissedBy = LineOutcome.TimingOf(line) is { } timing ? late?.At - outcome.Anchor - timing.Latest : null,
         };
@@ -97,14 +98,18 @@ internal sealed class FailureText(Record record, IReadOnlySet<int> taken, Slack 
         record.Entries.Skip(givenUp.Index).FirstOrDefault(e =>
             EntryMatch.IsCandidate(line, e, record) && EntryMatch.Compare(line, e, outcome.Names!, record).IsMet);
 
+    private (TranscriptEntry Entry, Fit Fit)? NearestOf(ExpectationLine line, LineOutcome outcome, int end) => SameName(line, outcome, end) is [var nearest, ..] ? nearest : null;
+
+    private List<(TranscriptEntry Entry, Fit Fit)> SameName(ExpectationLine line, LineOutcome outcome, int end) => record.Entries.Skip(outcome.From).Take(end - outcome.From)
+        .Where(e => !taken.Contains(e.Number) && EntryMatch.IsOnLane(line, e) && e.Name == line.Name)
+        .Select(e => (Entry: e, Fit: EntryMatch.Compare(line, e, outcome.Names!, record)))
+        .OrderBy(static c => c.Fit.Mismatches.Count)
+        .Take(MostCandidates)
+        .ToList();
+
     private List<string> Instead(ExpectationLine line, LineOutcome outcome, int end)
     {
-        var sameName = record.Entries.Skip(outcome.From).Take(end - outcome.From)
-            .Where(e => !taken.Contains(e.Number) && EntryMatch.IsOnLane(line, e) && e.Name == line.Name)
-            .Select(e => (Entry: e, Fit: EntryMatch.Compare(line, e, outcome.Names!, record)))
-            .OrderBy(static c => c.Fit.Mismatches.Count)
-            .Take(MostCandidates)
-            .ToList();
+        var sameName = SameName(line, outcome, end);
         if (sameName.Count > 0)
         {
             return sameName.SelectMany(c => Differences(line, c.Entry, c.Fit)).ToList();

@@ -28,7 +28,7 @@ internal static class BigReport
     {
         var made = Enumerable.Range(0, scenarios).Select(number => Scenario(number, entries / scenarios)).ToList();
         var requirements = Enumerable.Range(0, 200).ToDictionary(Requirement, static n => new ReportedRequirement("MUST", "C", $"Does what the sentence number {n} of the protocol demands, in time and in order.", "docs /webrtc/protocol"), StringComparer.Ordinal);
-        return new Report(JsonReport.FormatVersion, "reference", 1, "virtual", null, null, null, ReportSummaries.Of(made, 0, 0), made, requirements, [], [], null, new ReportRules());
+        return new Report(JsonReport.FormatVersion, "reference", 1, "virtual", null, null, null, scenarios, ReportSummaries.Of(made, 0, 0), made, requirements, [], [], null, new ReportRules());
     }
 
     private static string Requirement(int number) => string.Create(CultureInfo.InvariantCulture, $"{"CALL HOLD AUTH CONN".Split(' ')[number % 4]}-{number:000}");

@@ -42,6 +42,20 @@ public sealed class ReportCommandTests
     }
 
     [Test]
+    public async Task Explain_calls_nothing_green_that_was_red()
+    {
+        _cli.Write("Scenarios/calls/gone.verified.txt", "x");
+        _cli.Variables["CI"] = "true";
+        await _cli.RunAsync("run", "--report", "out", "--filter", "calls");
+        await _cli.RunAsync("run", "--report", "out");
+
+        await _cli.RunAsync("explain", "out");
+
+        Assert.That(_cli.Output, Does.Contain("Scenarios/calls/gone.verified.txt: no scenario belongs to this snapshot").And.Not.Contains("Everything is green"));
+        Assert.That(_cli.Read("out/junit.xml"), Does.Contain("no scenario belongs to this snapshot"));
+    }
+
+    [Test]
     public async Task Explain_guesses_what_was_meant()
     {
         await _cli.RunAsync("run", "--report", "out");
@@ -53,6 +67,8 @@ public sealed class ReportCommandTests
     }
 
     [TestCase("{", "out/report.json:2:1: this is no report of 'conformance run --report DIR'")]
+    [TestCase("null", "this is no report of 'conformance run --report DIR': it has no 'formatVersion'")]
+    [TestCase("{ \"formatVersion\": 7 }", "its format version is 7, and this version reads 1: write it again with this version")]
     [TestCase("{ \"formatVersion\": 1 }", "this is no report of 'conformance run --report DIR'")]
     public async Task A_file_that_is_no_report_is_a_mistake(string text, string mistake)
     {

@@ -94,6 +94,28 @@ public sealed partial class ShardTests
         Assert.That(_cli.Error, Does.Contain("part1 and part2 are not of one run: the seed is '1' there and '2' here"));
     }
 
+    [Test]
+    public async Task Shards_that_were_shared_out_differently_do_not_make_a_whole()
+    {
+        await _cli.RunAsync("run", "--report", "part1", "--shard", "1/2");
+        await _cli.RunAsync("run", "--report", "part2", "--shard", "2/2", "--filter", "calls/made-1");
+
+        Assert.That(await _cli.RunAsync("merge", "part1", "part2", "--report", "out"), Is.EqualTo(ExitCode.Usage));
+        Assert.That(_cli.Error, Does.Contain("the number of selected scenarios is '8' there and '1' here"));
+    }
+
+    [Test]
+    public async Task An_empty_shard_is_good_and_merges()
+    {
+        for (var i = 1; i <= 3; i++)
+        {
+            Assert.That(await _cli.RunAsync("run", "--filter", "calls/made-1", "--shard", $"0{i}/3", "--report", $"part{i}"), Is.EqualTo(ExitCode.Good));
+        }
+
+        Assert.That(await _cli.RunAsync("merge", "part1", "part2", "part3", "--report", "out"), Is.EqualTo(ExitCode.Good));
+        Assert.That(_cli.Output, Does.Contain("1 scenario, 1 run of the reference client: 1 pass, 0 fail"));
+    }
+
     [TestCase("0/3")]
     [TestCase("4/3")]
     [TestCase("x")]

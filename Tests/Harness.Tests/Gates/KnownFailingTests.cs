@@ -124,6 +124,51 @@ public sealed class KnownFailingTests
     }
 
     [Test]
+    public async Task A_retry_does_not_hide_a_failure_that_nothing_waives()
+    {
+        _cli.Write("known-failing.yaml", Waiver());
+        _cli.Runs = static _ =>
+        {
+            var run = Failing();
+            run.Retried.Add("fail: HOLD-01: laptop did not send call.hold to server within 30s.");
+            return [run];
+        };
+
+        Assert.That(await Run(), Is.EqualTo(ExitCode.Failed));
+        Assert.That(_cli.Output, Does.Contain("1 flaky").And.Contains("an attempt before failed otherwise: fail: HOLD-01"));
+    }
+
+    [Test]
+    public async Task A_second_waiver_that_excuses_nothing_is_named()
+    {
+        _cli.Write("known-failing.yaml", Waiver() + "\n" + Waiver(expects: "laptop sent call.hangup twice").Replace("waivers:\n", "", StringComparison.Ordinal));
+
+        Assert.That(await Run(), Is.EqualTo(ExitCode.Failed));
+        Assert.That(_cli.Output, Does.Contain("known-failing.yaml:8:5: another waiver of calls/made CALL-02 has the failure, and this one excuses nothing: delete this waiver"));
+    }
+
+    [TestCase("\" \"", "a waiver has 'expects'")]
+    [TestCase("within 5s", "'within 5s' would fit nearly every failure: copy the failure's sentence from a report")]
+    public async Task A_waiver_must_say_which_failure_it_means(string expects, string mistake)
+    {
+        _cli.Write("known-failing.yaml", Waiver(expects: expects));
+
+        Assert.That(await Run(), Is.EqualTo(ExitCode.Usage));
+        Assert.That(_cli.Error, Does.Contain(mistake));
+    }
+
+    [Test]
+    public async Task One_run_alone_says_nothing_about_waivers_of_others()
+    {
+        _cli.Write("known-failing.yaml", Waiver(scenario: "calls/made[other]"));
+        _cli.Runs = static _ => [CliRun.Passing()];
+
+        Assert.That(await _cli.RunAsync("run", "--known-failing", "known-failing.yaml", "--only", "calls/made"), Is.EqualTo(ExitCode.Good));
+        Assert.That(await _cli.RunAsync("run", "--known-failing", "known-failing.yaml"), Is.EqualTo(ExitCode.Failed));
+        Assert.That(_cli.Output, Does.Contain("no run is called calls/made[other]"));
+    }
+
+    [Test]
     public async Task A_list_that_is_not_there_is_a_mistake()
     {
         Assert.That(await Run(), Is.EqualTo(ExitCode.Usage));

@@ -24,7 +24,7 @@ public sealed class RequirementSetTests
     public async Task Freeze_lists_every_check_of_the_suite_and_never_changes_a_set()
     {
         Assert.That(await _cli.RunAsync("freeze", "2026-11", "--about", "The first one."), Is.EqualTo(ExitCode.Good));
-        Assert.That(_cli.Read("Scenarios/sets/2026-11.yaml"), Does.EndWith("set: \"2026-11\"\nabout: \"The first one.\"\nscenarios:\n  calls/made:\n    - \"app -> laptop: disconnect\"\n    - CALL-02\n"));
+        Assert.That(_cli.Read("Scenarios/sets/2026-11.yaml"), Does.EndWith("set: \"2026-11\"\nabout: \"The first one.\"\nscenarios:\n  calls/made:\n    - \"CALL-02 @ laptop -> app: disconnected\"\n"));
         Assert.That(await _cli.RunAsync("freeze", "2026-11"), Is.EqualTo(ExitCode.Usage));
         Assert.That(_cli.Error, Does.Contain("Scenarios/sets/2026-11.yaml is there already, and a set does not change: choose another name"));
     }
@@ -80,10 +80,30 @@ public sealed class RequirementSetTests
     [Test]
     public async Task A_set_whose_checks_are_gone_cannot_be_scored()
     {
-        _cli.Write("Scenarios/sets/old.yaml", "set: old\nscenarios:\n  calls/made: [CALL-02, CALL-03]\n  calls/gone: [CALL-02]");
+        _cli.Write("Scenarios/sets/old.yaml", "set: old\nscenarios:\n  calls/made: [\"CALL-02 @ laptop -> app: disconnected\", CALL-03]\n  calls/gone: [CALL-02]");
 
         Assert.That(await _cli.RunAsync("run", "--set", "old"), Is.EqualTo(ExitCode.Usage));
-        Assert.That(_cli.Error, Does.Contain("Scenarios/sets/old.yaml:3:25: calls/made has no check 'CALL-03' any more").And.Contains("Scenarios/sets/old.yaml:4:3: the suite has no scenario 'calls/gone' any more"));
+        Assert.That(_cli.Error, Does.Contain("Scenarios/sets/old.yaml:3:57: calls/made has no check 'CALL-03' any more").And.Contains("Scenarios/sets/old.yaml:4:3: the suite has no scenario 'calls/gone' any more"));
+    }
+
+    [Test]
+    public async Task A_check_that_is_added_above_moves_no_other()
+    {
+        await _cli.RunAsync("freeze", "2026-11");
+        _cli.Write("Scenarios/calls/made.yaml", CliRun.Scenario("A made call", "CALL-02").Replace("  - laptop -> app: disconnected", "  - laptop -> app: held\n    checks: CALL-02\n  - laptop -> app: disconnected", StringComparison.Ordinal));
+        _cli.Runs = static _ =>
+        {
+            var run = CliRun.Passing();
+            var (added, old) = (new SourcePosition("Scenarios/calls/made.yaml", 8, 5), new SourcePosition("Scenarios/calls/made.yaml", 10, 5));
+            run.Lines.Add(new ExpectationLine(added, "laptop", "app", "held", null));
+            run.Lines.Add(new ExpectationLine(old, "laptop", "app", "disconnected", null));
+            run.Verdict = Verdict.Fail;
+            run.Checks.Add(new CheckResult("CALL-02", "requirement", Verdict.Fail, added, new Failure("it broke.", [], [], null)));
+            run.Checks.Add(new CheckResult("CALL-02", "requirement-2", Verdict.Pass, old, null));
+            return [run];
+        };
+
+        Assert.That(await _cli.RunAsync("run", "--set", "2026-11", "--snapshots", "kept"), Is.EqualTo(ExitCode.Good), _cli.Output);
     }
 
     [Test]
@@ -116,6 +136,8 @@ public sealed class RequirementSetTests
     private static MadeRun Failing(string? requirement, string label = "requirement", string? alsoPasses = null, string? neverReached = null)
     {
         var run = CliRun.Passing();
+        run.Lines.Add(new ExpectationLine(MadeRun.At(9), "laptop", "app", "disconnected", null));
+        run.Lines.Add(new ExpectationLine(MadeRun.At(10), "laptop", "app", "held", null));
         run.Verdict = Verdict.Fail;
         run.Reason = "it broke.";
         run.Checks.Add(new CheckResult(requirement, label, Verdict.Fail, MadeRun.At(10), new Failure("it broke.", [], [], null)));

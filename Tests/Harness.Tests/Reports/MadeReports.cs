@@ -24,7 +24,7 @@ internal static class MadeReports
             return maker.Scenario(new PlayedScenario(result.Scenario, [played], comparison), i);
         }).ToList();
         return new Report(
-            JsonReport.FormatVersion, "node \"driver\".mjs", 1, "virtual", null, null, null, ReportSummaries.Of(scenarios, 0, 0), scenarios,
+            JsonReport.FormatVersion, "node \"driver\".mjs", 1, "virtual", null, null, null, runs.Count, ReportSummaries.Of(scenarios, 0, 0), scenarios,
             new Dictionary<string, ReportedRequirement>(StringComparer.Ordinal) { ["CALL-02"] = new("MUST", "C", "Hangs up.", "docs") }, [], [], null, rules ?? new ReportRules());
     }
 

@@ -32,6 +32,8 @@ internal sealed class MadeRun
 
     public List<Line> Lines { get; } = [];
 
+    public List<string> Retried { get; } = [];
+
     public string Id { get; set; } = "calls/made";
 
     public string File { get; set; } = "Scenarios/calls/made.yaml";
@@ -68,6 +70,7 @@ internal sealed class MadeRun
             ProtocolTime = _entries.Count == 0 ? TimeSpan.Zero : _entries[^1].At,
             AuthorMistakes = AuthorMistakes,
             Lateness = Lateness,
+            Retried = Retried,
         };
     }
 

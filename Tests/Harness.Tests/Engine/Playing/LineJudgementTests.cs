@@ -136,7 +136,7 @@ public sealed class LineJudgementTests
                 """),
             SendingAfter(5));
 
-        Assert.That(run.Broken().Failure!.Summary, Is.EqualTo("laptop did not send ping to server within 3s."));
+        Assert.That(run.Broken().Failure!.Summary, Is.EqualTo("laptop did not send ping to server within 3s: it came too late."));
         Assert.That(run.Broken().Failure!.Expected, Is.EqualTo(new[] { "laptop -> server: ping within 3s after the line above" }));
         Assert.That(run.Broken().Failure!.Instead, Is.EqualTo(new[] { "it came 2s too late, at 5.000s" }));
         Assert.That(run.Transcript[run.Broken().Failure!.EntryNumber!.Value].Name, Is.EqualTo("ping"));
