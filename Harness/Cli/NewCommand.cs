@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Harness.Gates;
 using Harness.Scenarios;
 
 namespace Harness.Cli;
@@ -86,6 +87,11 @@ internal sealed partial class NewCommand(CliEnvironment environment)
 
     private static string? WrongName(string id)
     {
+        if (id.StartsWith(RequirementSetFile.Folder + "/", StringComparison.Ordinal))
+        {
+            return $"'{RequirementSetFile.Folder}' holds requirement sets, and no scenario in it would be played with the suite: choose another area";
+        }
+
         if (GoodName().IsMatch(id))
         {
             return null;
@@ -122,7 +128,7 @@ internal sealed partial class NewCommand(CliEnvironment environment)
     }
 
     private static List<string> Areas(string folder) => Directory.Exists(folder)
-        ? [.. Directory.EnumerateDirectories(folder).Where(static area => Directory.EnumerateFiles(area, "*.yaml").Any()).Select(static area => Path.GetFileName(area)).Order(StringComparer.Ordinal)]
+        ? [.. Directory.EnumerateDirectories(folder).Where(static area => Path.GetFileName(area) != RequirementSetFile.Folder && Directory.EnumerateFiles(area, "*.yaml").Any()).Select(static area => Path.GetFileName(area)).Order(StringComparer.Ordinal)]
         : [];
 
     private static string? SchemaFrom(string path)

@@ -15,10 +15,12 @@ export class Phones {
     this.#run = run;
   }
 
-  /** Opens a phone and signs it in; a phone that is open already is shown. */
+  /** Opens a phone and signs it in; a phone that is open already is shown, and one that is off (its token has ended) is opened anew. */
   async open(user) {
-    const known = this.#open.get(user);
-    if (known === undefined) {
+    if (this.#isOff(user)) {
+      this.#close(user);
+    }
+    if (!this.#open.has(user)) {
       const frame = make('iframe', { title: `Phone of ${user}`, allow: 'microphone; autoplay', src: await this.#address(user) });
       const bar = make('div', { className: 'phone-bar' },
         make('h3', { textContent: user }),
@@ -33,6 +35,10 @@ export class Phones {
       find('#phones').append(phone);
     }
     find('#phones-card').scrollIntoView({ block: 'nearest' });
+  }
+
+  #isOff(user) {
+    return this.#open.get(user)?.querySelector('iframe').contentDocument?.querySelector('#status')?.textContent === 'off';
   }
 
   #close(user) {

@@ -9,7 +9,7 @@ internal static class ServeBanner
     public static IEnumerable<string> Lines(ServePlan plan, IReadOnlyList<int> ports, Account account, IReadOnlyList<DemoUser> users, bool hasDialPad)
     {
         var http = $"http://{plan.Host}:{ports[0]}";
-        var fragment = plan.Token is null ? "" : $"#control={plan.Token}";
+        var fragment = plan.Token is null ? "" : $"#control={Uri.EscapeDataString(plan.Token)}";
         yield return $"A DialStack on {plan.Host}. Ctrl-C stops it.";
         yield return "";
         yield return $"  console     {http}/{fragment}";

@@ -21,7 +21,7 @@ internal sealed record ServePlan(ServeOptions Options, IPAddress Address, string
     public int HttpsPort => Options.HttpsPort ?? ServeOptions.DefaultHttpsPort;
 
     /// <summary>What people type: the address, or the name of this machine where it listens on all.</summary>
-    public string Host => IsLoopback ? "localhost"
+    public string Host => Address.Equals(IPAddress.Loopback) ? "localhost"
         : Address.Equals(IPAddress.Any) || Address.Equals(IPAddress.IPv6Any) ? Dns.GetHostName()
         : Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{Address}]" : Address.ToString();
 

@@ -69,6 +69,24 @@ public sealed class ConsoleTests
     }
 
     [Test]
+    public async Task A_phone_whose_token_has_ended_is_opened_anew()
+    {
+        await using var served = await ServeProcess.StartAsync("--no-https");
+        await using var browser = await Chromium.StartAsync();
+        var page = await OpenAsync(browser, served.Console);
+        await page.ClickAsync("Open phone");
+        await page.UntilAsync($"{Phone}?.querySelector('#status').textContent === 'connected'");
+        await page.ClickAsync("Expire tokens");
+        await page.UntilAsync($"{Phone}.querySelector('#status').textContent === 'off'");
+
+        await page.ClickAsync("Open phone");
+
+        await page.UntilAsync($"{Phone}?.querySelector('#status').textContent === 'connected'");
+        await page.ClickAsync("Call ann");
+        await page.UntilAsync($"{Phone}.querySelector('#ringing').textContent.startsWith('Ringing: +14155550100')");
+    }
+
+    [Test]
     public async Task Where_there_is_no_microphone_the_phone_says_so_and_answers_all_the_same()
     {
         await using var served = await ServeProcess.StartAsync("--no-https");
@@ -87,12 +105,12 @@ public sealed class ConsoleTests
     [Test]
     public async Task With_a_control_token_the_printed_address_opens_the_console_and_the_bare_one_asks()
     {
-        await using var served = await ServeProcess.StartAsync("--control-token", "open-sesame-once", "--no-https");
+        await using var served = await ServeProcess.StartAsync("--control-token", "open+sesame/once=", "--no-https");
         await using var browser = await Chromium.StartAsync();
         var page = await OpenAsync(browser, new Uri(served.Console.GetLeftPart(UriPartial.Path)));
         await page.UntilAsync("!document.querySelector('#unlock').hidden && document.querySelector('#main').hidden");
 
-        await page.EvaluateAsync("(() => { document.forms.unlock.elements.token.value = 'open-sesame-once'; })()");
+        await page.EvaluateAsync("(() => { document.forms.unlock.elements.token.value = 'open+sesame/once='; })()");
         await page.ClickAsync("Use it");
 
         await page.UntilAsync("document.querySelector('#live').textContent === 'live' && !document.querySelector('#main').hidden");

@@ -57,6 +57,7 @@ public sealed class NewCommandTests
     [TestCase("Calls/Brand_New.yaml", "'Calls/Brand_New.yaml' is no name for a scenario: it is <area>/<name>, each of small letters, digits and dashes; did you mean 'calls/brand-new'?")]
     [TestCase("brand-new", "'brand-new' is no name for a scenario: it is <area>/<name>, each of small letters, digits and dashes, such as hold/hold-twice")]
     [TestCase("../x", "'../x' is no name for a scenario: it is <area>/<name>, each of small letters, digits and dashes, such as hold/hold-twice")]
+    [TestCase("sets/x", "'sets' holds requirement sets, and no scenario in it would be played with the suite: choose another area")]
     [TestCase("cals/it", "there is no area 'cals' yet; did you mean 'calls/it'? (--new-area makes it)")]
     [TestCase("calls/it --covers HOLD-1", "there is no requirement 'HOLD-1'; did you mean 'HOLD-01'?")]
     [TestCase("calls/it --in Scenarios/requirements.yaml", "--in Scenarios/requirements.yaml is a file: name a folder")]
