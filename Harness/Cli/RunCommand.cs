@@ -130,7 +130,7 @@ internal sealed class RunCommand(CliEnvironment environment, SuitePlay play, Mee
         ReportPlaces.Annotate(environment, report);
 
         // There may be more parts than scenarios: an empty one is as good as any, and its report belongs to the whole.
-        return selected.Count > 0 ? ExitCode.Of(report) : ExitCode.Good;
+        return selected.Count == 0 && !report.IsRed() ? ExitCode.Good : ExitCode.Of(report);
     }
 
     private ReportRules RulesOf(RunOptions options) => new()
